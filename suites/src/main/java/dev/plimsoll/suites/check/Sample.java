@@ -15,9 +15,19 @@ import java.util.Optional;
  * @param layer one of the image's layers
  */
 public record Sample(
-        String repository,
-        String tag,
-        Optional<Digest> index,
-        Digest manifest,
-        Descriptor config,
-        Descriptor layer) {}
+        String repository, String tag, Optional<Digest> index, Digest manifest, Descriptor config, Descriptor layer) {
+    /** The path of the manifest by its tag. */
+    public String manifestPath() {
+        return manifestPath(tag);
+    }
+
+    /** The path of a manifest by any reference. */
+    public String manifestPath(String reference) {
+        return "/v2/" + repository + "/manifests/" + reference;
+    }
+
+    /** The path of a blob. */
+    public String blobPath(Digest digest) {
+        return "/v2/" + repository + "/blobs/" + digest;
+    }
+}

@@ -1,4 +1,4 @@
-/** Challenges and tokens: how a registry asks for credentials, how a token service grants them, how clients obey. */
+/** What a token service grants. */
 @NullMarked
 package dev.plimsoll.suites.tokens;
 

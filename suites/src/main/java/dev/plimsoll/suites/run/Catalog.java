@@ -1,0 +1,54 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.suites.challenges.ChallengesChecks;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.tokens.TokensChecks;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** All checks, in the order of the topics. */
+public final class Catalog {
+    private static final List<Check> ALL = Stream.of(
+                    ChallengesChecks.ALL,
+                    TokensChecks.ALL,
+                    NegotiationChecks.ALL,
+                    RedirectsChecks.ALL,
+                    Schema1Checks.ALL,
+                    DigestsChecks.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Catalog() {}
+
+    public static List<Check> all() {
+        return ALL;
+    }
+
+    /**
+     * The checks whose id matches one of the comma-separated patterns; {@code *} stands for anything.
+     *
+     * @throws ConfigurationException if nothing matches
+     */
+    public static List<Check> select(String patterns) {
+        var selected = ALL.stream()
+                .filter(check ->
+                        Stream.of(patterns.split(",", -1)).anyMatch(pattern -> matches(pattern.strip(), check)))
+                .toList();
+        if (selected.isEmpty()) {
+            throw new ConfigurationException("no check matches \"" + patterns + "\"; topics are "
+                    + ALL.stream().map(check -> check.id().topic()).distinct().toList()
+                    + ", and a pattern looks like tokens/* or digests/blob-has-the-digest");
+        }
+        return selected;
+    }
+
+    private static boolean matches(String pattern, Check check) {
+        var regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b);
+        return check.id().value().matches(regex.orElse(""));
+    }
+}
