@@ -1,0 +1,60 @@
+package dev.plimsoll.engine;
+
+import dev.plimsoll.model.http.HeaderField;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP/1.1 whose response heads are tapped, for the sake of the fields' names: see {@link HeadTap}. */
+final class TappedHttp extends HttpClientTransportOverHTTP {
+    /** Both ends of a connection: they tell it from every other one that is open. */
+    private record Ends(
+            @Nullable SocketAddress local, @Nullable SocketAddress remote) {}
+
+    private final Map<Ends, HeadTap> taps = new ConcurrentHashMap<>();
+    private final int maxHeaderBytes;
+
+    TappedHttp(ClientConnector connector, int maxHeaderBytes) {
+        super(connector);
+        this.maxHeaderBytes = maxHeaderBytes;
+        // A cached field's value would come back in the case in which it was first seen.
+        setHeaderCacheSize(0);
+        setHeaderCacheCaseSensitive(true);
+    }
+
+    @Override
+    public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
+        var ends = new Ends(endPoint.getLocalSocketAddress(), endPoint.getRemoteSocketAddress());
+        var tap = new HeadTap(endPoint, maxHeaderBytes);
+        taps.put(ends, tap);
+        var connection = super.newConnection(tap.tapped(), context);
+        connection.addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection closed) {
+                taps.remove(ends, tap);
+            }
+        });
+        return connection;
+    }
+
+    /** The fields in order, names and values as received; to be asked when the head has just arrived. */
+    List<HeaderField> fieldsOf(Response response) {
+        var parsed = response.getHeaders().stream()
+                .map(field -> new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()))
+                .toList();
+        var connection = response.getRequest().getConnection();
+        if (connection == null) {
+            return parsed;
+        }
+        var tap = taps.get(new Ends(connection.getLocalSocketAddress(), connection.getRemoteSocketAddress()));
+        return tap == null ? parsed : tap.inReceivedCase(parsed);
+    }
+}
