@@ -6,6 +6,7 @@ import dev.plimsoll.suites.digests.DigestsChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.tokens.TokensChecks;
 import java.util.List;
 import java.util.regex.Pattern;

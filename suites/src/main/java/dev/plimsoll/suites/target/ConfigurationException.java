@@ -1,4 +1,4 @@
-package dev.plimsoll.suites.run;
+package dev.plimsoll.suites.target;
 
 /** What was asked for cannot be run; the message names the file or the value, and the remedy. */
 public final class ConfigurationException extends RuntimeException {

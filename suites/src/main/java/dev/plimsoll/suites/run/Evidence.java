@@ -1,0 +1,15 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.model.http.Transcript;
+
+/**
+ * The traffic that a check is judged by.
+ *
+ * @param subject whose behaviour it shows: {@code registry}, or a client's name
+ * @param kind {@code driven} by the check, {@code recorded} from another client, or {@code pulled} by the engine
+ * @param name of the transcript in the run's record
+ */
+record Evidence(String subject, String kind, String name, Transcript transcript) {
+    /** The subject of checks that judge no client. */
+    static final String REGISTRY = "registry";
+}

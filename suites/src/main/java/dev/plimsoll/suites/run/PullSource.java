@@ -1,0 +1,12 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.TransportOptions;
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.oci.Reference;
+
+/**
+ * Where the reference engine pulls from.
+ *
+ * @param description for people: the registry itself, or the synthetic twin of a capture
+ */
+record PullSource(String description, Reference reference, Origin registry, TransportOptions options) {}

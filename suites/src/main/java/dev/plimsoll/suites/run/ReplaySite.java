@@ -1,0 +1,134 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.TransportOptions;
+import dev.plimsoll.fixtures.capture.Capture;
+import dev.plimsoll.fixtures.capture.CaptureException;
+import dev.plimsoll.fixtures.replay.ReplayException;
+import dev.plimsoll.fixtures.replay.ReplayOptions;
+import dev.plimsoll.fixtures.replay.ReplayServer;
+import dev.plimsoll.fixtures.twin.SyntheticTwin;
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.http.Transcript;
+import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.suites.check.Sample;
+import dev.plimsoll.suites.check.Traffic;
+import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A capture served twice: verbatim for the checks, and as its synthetic twin for the engine, which needs bodies. */
+final class ReplaySite implements Site {
+    private final Capture capture;
+    private final Capture twin;
+    private final ReplayServer server;
+    private final ReplayServer twinServer;
+    private final Sample sample;
+    private final Sample twinSample;
+    private final Origin registry;
+    private final String reason;
+
+    private ReplaySite(Capture capture, Capture twin, ReplayServer server, ReplayServer twinServer, String reason) {
+        this.capture = capture;
+        this.twin = twin;
+        this.server = server;
+        this.twinServer = twinServer;
+        this.sample = sampleOf(capture);
+        this.twinSample = sampleOf(twin);
+        this.registry = registryOf(capture.transcript());
+        this.reason = reason;
+    }
+
+    static ReplaySite open(String captureName, String reason, Path scratch) {
+        try {
+            var capture = Capture.bundled(captureName);
+            var twin = SyntheticTwin.of(capture, scratch.resolve("twin"));
+            var server = ReplayServer.start(capture, ReplayOptions.defaults());
+            try {
+                return new ReplaySite(
+                        capture, twin, server, ReplayServer.start(twin, ReplayOptions.defaults()), reason);
+            } catch (RuntimeException | ReplayException e) {
+                server.close();
+                throw e;
+            }
+        } catch (CaptureException | ReplayException e) {
+            throw new ConfigurationException(
+                    "cannot replay the capture " + captureName + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Mode mode() {
+        return Mode.REPLAY;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    @Override
+    public Origin registry() {
+        return registry;
+    }
+
+    @Override
+    public Sample sample() {
+        return sample;
+    }
+
+    @Override
+    public TransportOptions options() {
+        return optionsFor(server);
+    }
+
+    @Override
+    public Optional<Recording> recording() {
+        var client = capture.info().client();
+        return Optional.of(new Recording(client, client.startsWith("plimsoll/"), capture.transcript()));
+    }
+
+    @Override
+    public int unmatchedRequests() {
+        return server.unmatched().size();
+    }
+
+    @Override
+    public PullSource pullSource() {
+        return new PullSource(
+                "the synthetic twin of the capture " + capture.info().name(),
+                new Reference(
+                        registry.authority(), twinSample.repository(), Optional.of(twinSample.tag()), Optional.empty()),
+                registryOf(twin.transcript()),
+                optionsFor(twinServer));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        twinServer.close();
+    }
+
+    private static TransportOptions optionsFor(ReplayServer server) {
+        return TransportOptions.defaults()
+                .withProxy(server.proxy())
+                .withTrustedCertificates(List.of(server.authority().certificate()));
+    }
+
+    private static Sample sampleOf(Capture capture) {
+        return SampleFinder.find(capture.transcript())
+                .orElseThrow(() -> new ConfigurationException("the capture "
+                        + capture.info().name()
+                        + " has no pull of an image by tag: nothing to ask for. Record one with its manifest."));
+    }
+
+    /** Where the manifests come from. */
+    private static Origin registryOf(Transcript transcript) {
+        return transcript.stream()
+                .filter(Traffic::isManifestAnswer)
+                .map(exchange -> exchange.request().url().origin())
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("the capture has no manifest"));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.RecordingTransport;
+import dev.plimsoll.engine.Reply;
+import dev.plimsoll.engine.Transport;
+import dev.plimsoll.engine.TransportException;
+import dev.plimsoll.model.http.Challenge;
+import dev.plimsoll.model.http.Exchange;
+import dev.plimsoll.model.http.HeaderFields;
+import dev.plimsoll.model.http.HttpRequest;
+import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.http.Transcript;
+import dev.plimsoll.model.oci.Bytes;
+import dev.plimsoll.model.oci.Scope;
+import dev.plimsoll.model.oci.Secret;
+import dev.plimsoll.model.oci.TokenResponse;
+import dev.plimsoll.suites.check.Probe;
+import dev.plimsoll.suites.check.Sample;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one probe: RestAssured for what it can send, the engine's transport for the rest; both write into the same
+ * transcript. Used by one thread for one check.
+ */
+final class RestProbe implements Probe {
+    private final Origin registry;
+    private final Sample sample;
+    private final boolean demandsTokens;
+    private final RestClient client;
+    private final Transport transport;
+    private final String userAgent;
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private Optional<Secret> token = Optional.empty();
+
+    RestProbe(Origin registry, Sample sample, boolean demandsTokens, RestClient client, Transport transport, String userAgent) {
+        this.registry = registry;
+        this.sample = sample;
+        this.demandsTokens = demandsTokens;
+        this.client = client;
+        this.transport = new RecordingTransport(transport, this::add);
+        this.userAgent = userAgent;
+    }
+
+    /** What has been sent and received so far. */
+    Transcript transcript() {
+        return new Transcript(exchanges);
+    }
+
+    @Override
+    public Sample sample() {
+        return sample;
+    }
+
+    @Override
+    public RequestSpecification given() {
+        var request = givenAnonymously();
+        return authorise().map(bearer -> request.header("Authorization", bearer)).orElse(request);
+    }
+
+    @Override
+    public RequestSpecification givenAnonymously() {
+        return client.request(registry, userAgent, this::add);
+    }
+
+    @Override
+    public Exchange get(String path, HeaderFields fields) {
+        return send("GET", path, fields);
+    }
+
+    @Override
+    public Exchange head(String path, HeaderFields fields) {
+        return send("HEAD", path, fields);
+    }
+
+    private Exchange send(String method, String path, HeaderFields fields) {
+        var url = path.startsWith("/") ? HttpUrl.parse(registry + path) : HttpUrl.parse(path);
+        var all = fields.and("User-Agent", userAgent);
+        if (url.origin().equals(registry)) {
+            var bearer = authorise();
+            all = bearer.isPresent() ? all.and("Authorization", bearer.get()) : all;
+        }
+        int before = exchanges.size();
+        try (Reply reply = transport.send(
+                new HttpRequest(method, url, "HTTP/1.1", all, dev.plimsoll.model.http.Body.empty()))) {
+            drain(reply.body());
+        } catch (TransportException e) {
+            // The recording transport has written the failure down; a judgement sees an exchange without a response.
+            return exchanges.get(exchanges.size() - 1);
+        } catch (IOException e) {
+            return exchanges.get(exchanges.size() - 1);
+        }
+        if (exchanges.size() == before) {
+            throw new IllegalStateException("the exchange was not recorded: " + method + " " + url.withoutQuery());
+        }
+        return exchanges.get(exchanges.size() - 1);
+    }
+
+    /** Reads to the end, so that the recorder measures all of the body; nothing is kept here. */
+    private static void drain(InputStream body) throws IOException {
+        body.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    /** The value of Authorization, asked for once a check; nothing if the target demands no token or grants none. */
+    private Optional<String> authorise() {
+        if (demandsTokens && token.isEmpty()) {
+            token = givenAnonymously().get("/v2/").getHeaders().getValues("WWW-Authenticate").stream()
+                    .flatMap(line -> Challenge.parseLeniently(List.of(line)).challenges().stream())
+                    .filter(challenge -> challenge.isScheme("Bearer"))
+                    .findFirst()
+                    .flatMap(this::fetchToken);
+        }
+        return token.map(secret -> "Bearer " + secret.reveal());
+    }
+
+    private Optional<Secret> fetchToken(Challenge challenge) {
+        var realm = challenge.parameter("realm").orElse("");
+        var query = "scope=" + encode(Scope.pull(sample.repository()).toString())
+                + challenge.parameter("service").map(s -> "&service=" + encode(s)).orElse("");
+        var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query);
+        var answer = client.request(url.origin(), userAgent, this::add).get(url.target());
+        return answer.statusCode() == 200
+                ? TokenResponse.parse(Bytes.of(answer.asByteArray())).bearer()
+                : Optional.empty();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void add(Exchange exchange) {
+        exchanges.add(exchange.withId(exchanges.size() + 1));
+    }
+}

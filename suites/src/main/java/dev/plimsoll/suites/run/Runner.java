@@ -1,0 +1,122 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.SocketTransport;
+import dev.plimsoll.engine.Transport;
+import dev.plimsoll.model.http.Exchange;
+import dev.plimsoll.suites.check.Capability;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Outcome;
+import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.target.ConfigurationException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs checks against a target: makes it ready, lets the reference engine pull, drives each check, judges. */
+public final class Runner {
+    private final RunListener listener;
+    private final Clock clock;
+
+    public Runner(RunListener listener, Clock clock) {
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs, and gives the record of it whatever the outcome.
+     *
+     * @throws ConfigurationException if there is nothing to run, or the target cannot be made ready
+     */
+    public RunRecord run(RunRequest request) {
+        if (request.checks().isEmpty()) {
+            throw new ConfigurationException("no check was selected");
+        }
+        var scribe = new Scribe(request, clock.instant(), listener);
+        try (var site = Sites.open(request.target(), request.mode(), request.scratch());
+                var transport = SocketTransport.create(site.options())) {
+            listener.ready(site.mode().yamlName(), site.reason());
+            var pull = EnginePull.run(site.pullSource(), request.scratch());
+            listener.pulled(pull.record());
+            var client = new RestClient(site.options());
+            for (var check : request.checks()) {
+                for (var evidence : evidence(check, site, pull, client, transport, request)) {
+                    scribe.write(check, evidence, outcome(check, evidence, request));
+                }
+            }
+            var record = scribe.record(site, pull.record(), clock.instant());
+            if (request.captureTo().isPresent()) {
+                OwnCapture.write(request.captureTo().get(), request.target(), scribe.traffic(pull), clock);
+            }
+            return record;
+        }
+    }
+
+    /** What a check is judged by: for a client's check the traffic of each client, else one piece of traffic. */
+    private static List<Evidence> evidence(
+            Check check, Site site, EnginePull pull, RestClient client, Transport transport, RunRequest request) {
+        var others = new ArrayList<Evidence>();
+        site.recording()
+                .filter(recording -> check.party() != Party.CLIENT || !recording.isHarness())
+                .map(recording -> new Evidence(
+                        check.party() == Party.CLIENT ? recording.client() : Evidence.REGISTRY,
+                        "recorded from " + recording.client(),
+                        "recorded",
+                        recording.transcript()))
+                .ifPresent(others::add);
+        if (check.party() == Party.CLIENT) {
+            others.add(new Evidence(EnginePull.CLIENT, "pulled by the reference engine", "engine", pull.transcript()));
+            return others;
+        }
+        if (check.isActive()) {
+            var driven = drive(check, site, client, transport, request);
+            if (driven.isPresent()) {
+                return List.of(driven.get());
+            }
+        }
+        return others.isEmpty()
+                ? List.of(new Evidence(
+                        Evidence.REGISTRY, "pulled by the reference engine", "engine", pull.transcript()))
+                : others;
+    }
+
+    /** Drives a check; nothing if the target is a replay in which some request has no recorded answer. */
+    private static Optional<Evidence> drive(
+            Check check, Site site, RestClient client, Transport transport, RunRequest request) {
+        int before = site.unmatchedRequests();
+        var probe = new RestProbe(
+                site.registry(),
+                site.sample(),
+                request.target().capabilities().contains(Capability.TOKENS),
+                client,
+                transport,
+                Scribe.TOOL + " (" + check.id() + ")");
+        check.stimulus().drive(probe);
+        return site.unmatchedRequests() > before
+                ? Optional.empty()
+                : Optional.of(new Evidence(
+                        Evidence.REGISTRY, "driven by the check", check.id().value(), probe.transcript()));
+    }
+
+    private static Outcome outcome(Check check, Evidence evidence, RunRequest request) {
+        var missing = check.needs().stream()
+                .filter(need -> !request.target().capabilities().contains(need))
+                .map(Capability::yamlName)
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            return new Outcome.NotApplicable("the target does not claim " + String.join(", ", missing));
+        }
+        var failed = evidence.transcript().where(exchange -> exchange.response().isEmpty());
+        if (!failed.isEmpty() && evidence.kind().startsWith("driven")) {
+            return new Outcome.Inconclusive(
+                    Outcome.Cause.EVIDENCE,
+                    failed.get(0).failure().orElse("no response came to " + describe(failed.get(0))));
+        }
+        return check.judgement().judge(evidence.transcript());
+    }
+
+    private static String describe(Exchange exchange) {
+        return exchange.request().toString();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.model.http.Exchange;
+import dev.plimsoll.model.http.Transcript;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Finding;
+import dev.plimsoll.suites.check.Grade;
+import dev.plimsoll.suites.check.Outcome;
+import dev.plimsoll.suites.run.RunRecord.ClauseRecord;
+import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
+import dev.plimsoll.suites.run.RunRecord.FindingRecord;
+import dev.plimsoll.suites.run.RunRecord.PullRecord;
+import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import dev.plimsoll.suites.run.RunRecord.TargetRecord;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a run down as it goes on, with secrets taken out. */
+final class Scribe {
+    /** What a run's record and its requests' User-Agent call this program. */
+    static final String TOOL = "plimsoll/0.1.0";
+
+    private final RunRequest request;
+    private final Instant started;
+    private final RunListener listener;
+    private final Redactor redactor = Redactor.keyed(new SecureRandom());
+    private final List<ResultRecord> results = new ArrayList<>();
+    private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
+
+    Scribe(RunRequest request, Instant started, RunListener listener) {
+        this.request = request;
+        this.started = started;
+        this.listener = listener;
+    }
+
+    void write(Check check, Evidence evidence, Outcome outcome) {
+        transcripts.put(evidence.name(), evidence.transcript());
+        var expectation = request.target().expectations().stream()
+                .filter(e -> e.check().equals(check.id()) && e.subject().equals(evidence.subject()))
+                .findFirst();
+        var grade = expectation.isPresent()
+                ? Grade.ofExpectedDeviation(outcome)
+                : Grade.of(check.level(), outcome, request.strict());
+        var result = new ResultRecord(
+                check.id().value(),
+                check.id().topic(),
+                check.level().name(),
+                check.party().name(),
+                evidence.subject(),
+                check.title(),
+                check.impact(),
+                new ClauseRecord(
+                        check.clause().id(),
+                        check.clause().link().toString(),
+                        check.clause().requirement()),
+                Outcomes.kind(outcome),
+                grade.name(),
+                redactor.redactText(Outcomes.summary(outcome)),
+                Outcomes.findings(outcome).stream().map(this::finding).toList(),
+                expectation.map(e -> e.reason() + " (" + e.source() + ")"),
+                evidence.kind(),
+                evidence.name(),
+                Outcomes.exchanges(outcome));
+        results.add(result);
+        listener.judged(result);
+    }
+
+    RunRecord record(Site site, PullRecord pull, Instant ended) {
+        var target = request.target();
+        var exchanges = new LinkedHashMap<String, List<ExchangeRecord>>();
+        transcripts.forEach((name, transcript) -> exchanges.put(
+                name,
+                transcript.stream()
+                        .map(redactor::redact)
+                        .map(ExchangeRecords::of)
+                        .toList()));
+        return new RunRecord(
+                RunRecord.FORMAT,
+                TOOL,
+                new TargetRecord(
+                        target.id(),
+                        target.title(),
+                        site.registry().toString(),
+                        site.recording().flatMap(recording -> target.capture())),
+                site.mode().yamlName(),
+                site.reason(),
+                request.strict(),
+                started,
+                Duration.between(started, ended).toMillis(),
+                results,
+                Optional.of(pull),
+                exchanges,
+                Verdicts.of(results, pull));
+    }
+
+    /** All that this run itself sent and received, each exchange once. */
+    List<Exchange> traffic(EnginePull pull) {
+        var own = new ArrayList<>(pull.transcript().exchanges());
+        transcripts.forEach((name, transcript) -> {
+            if (!name.equals("engine") && !name.equals("recorded")) {
+                own.addAll(transcript.exchanges());
+            }
+        });
+        return own;
+    }
+
+    private FindingRecord finding(Finding finding) {
+        return new FindingRecord(
+                finding.exchange(),
+                finding.subject(),
+                redactor.redactText(finding.expected()),
+                redactor.redactText(finding.actual()));
+    }
+}

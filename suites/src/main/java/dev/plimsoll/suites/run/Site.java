@@ -1,0 +1,33 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.TransportOptions;
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.suites.check.Sample;
+import dev.plimsoll.suites.target.Mode;
+import java.util.Optional;
+
+/** A target made ready: something answers, until it is closed. */
+interface Site extends AutoCloseable {
+    Mode mode();
+
+    /** Why this mode, for the report's first line. */
+    String reason();
+
+    Origin registry();
+
+    Sample sample();
+
+    /** How to reach the registry. */
+    TransportOptions options();
+
+    /** What was recorded of it before, if anything. */
+    Optional<Recording> recording();
+
+    /** How many requests so far had no recorded answer; always 0 for a real registry. */
+    int unmatchedRequests();
+
+    PullSource pullSource();
+
+    @Override
+    void close();
+}
