@@ -16,10 +16,12 @@ final class ManifestReader {
             return new UnknownManifest(raw, contentType.orElseThrow(), Optional.empty());
         }
         var document = Json.objectOfUniqueMembers(raw, WHAT);
-        var stated = Json.optionalText(document, "mediaType", WHAT).map(MediaType::new);
+        var stated = Json.optionalText(document, "mediaType", WHAT)
+                .filter(text -> !text.isEmpty())
+                .map(MediaType::new);
         var type = stated.filter(MediaType::isManifest)
                 .or(() -> contentType.filter(MediaType::isManifest))
-                .or(() -> stated.filter(ManifestReader::isOfAnotherKind))
+                .or(() -> stated.filter(own -> !own.sameAs(MediaType.JSON)))
                 .or(() -> contentType.filter(ManifestReader::isOfAnotherKind))
                 .or(() -> shapeOf(document))
                 .map(MediaType::essence)

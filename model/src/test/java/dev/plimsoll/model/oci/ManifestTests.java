@@ -59,7 +59,19 @@ class ManifestTests {
         assertThat(unknown.raw()).isEqualTo(json(stated));
         assertThat(Manifest.parse(json("{'layers':7}"), Optional.of(new MediaType("application/vnd.x+json"))))
                 .isInstanceOf(UnknownManifest.class);
+        assertThat(parse("{'mediaType':'application/x-own','config':'x','layers':3}"))
+                .isInstanceOf(UnknownManifest.class);
         assertThat(parse("{}")).isInstanceOf(UnknownManifest.class);
+    }
+
+    @Test
+    void emptyOrGenericStatedTypeLeavesItToTheShape() {
+        for (var silent : new String[] {"", "application/json"}) {
+            assertThat(parse(IMAGE.replace("{'schema", "{'mediaType':'" + silent + "','schema"))
+                            .mediaType())
+                    .as(silent)
+                    .isEqualTo(MediaType.OCI_MANIFEST);
+        }
     }
 
     @Test
