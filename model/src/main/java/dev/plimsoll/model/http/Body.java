@@ -25,7 +25,7 @@ public sealed interface Body {
         }
     }
 
-    /** All of the body passed by and was measured. */
+    /** All of the body passed by and was measured; {@code length} in bytes. */
     record Described(long length, Digest digest) implements Body {
         @Override
         public OptionalLong size() {
@@ -39,7 +39,7 @@ public sealed interface Body {
 
         @Override
         public Optional<Digest> sha256() {
-            return Optional.of(digest);
+            return Optional.of(digest).filter(known -> known.algorithm().equals("sha256"));
         }
     }
 

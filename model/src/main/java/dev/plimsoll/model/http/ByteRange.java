@@ -12,7 +12,21 @@ import java.util.regex.Pattern;
  * @param last inclusive; for a suffix, how many bytes from the end
  */
 public record ByteRange(OptionalLong first, OptionalLong last) {
-    private static final Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})");
+    private static final Pattern SINGLE = Pattern.compile("(?i)bytes\\s*=\\s*([0-9]*)\\s*-\\s*([0-9]*)");
+
+    /**
+     * Checks that the range says something.
+     *
+     * @throws IllegalArgumentException if it has neither end, or a negative one
+     */
+    public ByteRange {
+        if (first.isEmpty() && last.isEmpty()) {
+            throw new IllegalArgumentException("a range needs a first or a last position");
+        }
+        if (first.orElse(0) < 0 || last.orElse(0) < 0) {
+            throw new IllegalArgumentException("a position is negative: " + first + ", " + last);
+        }
+    }
 
     /** A stretch of a body, both ends inclusive and within it. */
     public record Resolved(long first, long last) {
@@ -25,7 +39,10 @@ public record ByteRange(OptionalLong first, OptionalLong last) {
         return new ByteRange(OptionalLong.of(first), OptionalLong.of(last));
     }
 
-    /** The range, if the value is one valid range in bytes; several ranges and other units are nothing. */
+    /**
+     * The range, if the value is one valid range in bytes; several ranges and other units are nothing. White space is
+     * passed over, the unit has no case (§14.1), and a position of more than 18 digits is as good as the end (§14.1.2).
+     */
     public static Optional<ByteRange> parseLeniently(String value) {
         var range = SINGLE.matcher(value.strip());
         if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
@@ -54,6 +71,10 @@ public record ByteRange(OptionalLong first, OptionalLong last) {
     }
 
     private static OptionalLong number(String digits) {
-        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(digits));
+        if (digits.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var significant = digits.replaceFirst("^0+(?=.)", "");
+        return OptionalLong.of(significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant));
     }
 }

@@ -51,8 +51,11 @@ final class ChallengeParser {
         }
         var parameters = new ArrayList<Challenge.Parameter>();
         skipSeparators();
-        while (at < text.length() && parameterFollows()) {
+        while (at < text.length() && parameterFollows(at)) {
             var name = token();
+            if (parameters.stream().anyMatch(known -> known.name().equalsIgnoreCase(name))) {
+                problem("parameter " + name + " stands twice");
+            }
             skipSpaces();
             at++; // the equals sign that parameterFollows saw
             skipSpaces();
@@ -66,7 +69,10 @@ final class ChallengeParser {
         return new Challenge(scheme, Optional.empty(), parameters);
     }
 
-    /** A run of base64-like characters that ends the challenge; anything with parameters after it is none. */
+    /**
+     * A run of base64-like characters that ends the challenge; anything with parameters after it is none, and
+     * {@code realm=,service="x"} is a parameter without its value.
+     */
     private Optional<String> token68() {
         int end = at;
         while (end < text.length() && (isAlphanumeric(text.charAt(end)) || "-._~+/".indexOf(text.charAt(end)) >= 0)) {
@@ -81,7 +87,7 @@ final class ChallengeParser {
             next++;
         }
         boolean ends = next == text.length() || text.charAt(next) == ',';
-        if (end == at || !ends) {
+        if (end == at || !ends || (padded == end + 1 && parameterFollows(skippingSeparators(next)))) {
             return Optional.empty();
         }
         var value = text.substring(at, padded);
@@ -89,8 +95,8 @@ final class ChallengeParser {
         return Optional.of(value);
     }
 
-    private boolean parameterFollows() {
-        int ahead = at;
+    private boolean parameterFollows(int from) {
+        int ahead = from;
         while (ahead < text.length() && isTokenChar(text.charAt(ahead))) {
             ahead++;
         }
@@ -98,7 +104,7 @@ final class ChallengeParser {
         while (ahead < text.length() && isSpace(text.charAt(ahead))) {
             ahead++;
         }
-        return afterName > at && ahead < text.length() && text.charAt(ahead) == '=';
+        return afterName > from && ahead < text.length() && text.charAt(ahead) == '=';
     }
 
     private String value(String name) {
@@ -144,9 +150,15 @@ final class ChallengeParser {
     }
 
     private void skipSeparators() {
-        while (at < text.length() && (isSpace(text.charAt(at)) || text.charAt(at) == ',')) {
-            at++;
+        at = skippingSeparators(at);
+    }
+
+    private int skippingSeparators(int from) {
+        int next = from;
+        while (next < text.length() && (isSpace(text.charAt(next)) || text.charAt(next) == ',')) {
+            next++;
         }
+        return next;
     }
 
     private void problem(String what) {

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
  */
 public record ContentRange(Optional<ByteRange.Resolved> range, OptionalLong completeLength) {
     private static final Pattern GRAMMAR =
-            Pattern.compile("bytes\\s+(?:([0-9]{1,18})-([0-9]{1,18})|\\*)/([0-9]{1,18}|\\*)");
+            Pattern.compile("(?i)bytes\\s+(?:([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)|\\*/([0-9]{1,18}))");
 
-    /** Nothing if the value does not follow the grammar or contradicts itself. */
+    /** Nothing if the value does not follow the grammar, contradicts itself or has numbers of more than 18 digits. */
     public static Optional<ContentRange> parseLeniently(String value) {
         var match = GRAMMAR.matcher(value.strip());
         if (!match.matches()) {
             return Optional.empty();
         }
+        if (match.group(1) == null) {
+            return Optional.of(new ContentRange(Optional.empty(), OptionalLong.of(Long.parseLong(match.group(4)))));
+        }
         var complete =
                 match.group(3).equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(match.group(3)));
-        if (match.group(1) == null) {
-            return Optional.of(new ContentRange(Optional.empty(), complete));
-        }
         var range = new ByteRange.Resolved(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
         boolean contradicts =
                 range.last() < range.first() || (complete.isPresent() && range.last() >= complete.getAsLong());

@@ -18,8 +18,15 @@ public record HeaderFields(List<HeaderField> lines) {
         return NONE;
     }
 
-    /** Names and values in turn. */
+    /**
+     * Names and values in turn.
+     *
+     * @throws IllegalArgumentException if the last name has no value
+     */
     public static HeaderFields of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("field " + namesAndValues[namesAndValues.length - 1] + " has no value");
+        }
         var lines = new ArrayList<HeaderField>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             lines.add(new HeaderField(namesAndValues[i], namesAndValues[i + 1]));
@@ -56,9 +63,17 @@ public record HeaderFields(List<HeaderField> lines) {
                 .toList();
     }
 
-    /** The value of {@code Content-Length} in bytes; nothing if absent or no number. */
+    /**
+     * The value of {@code Content-Length} in bytes; nothing if absent, no number of up to 18 digits, or several that
+     * differ (RFC 9110 §8.6: a repeated value may be taken as one).
+     */
     public OptionalLong contentLength() {
-        var value = first("Content-Length").map(String::strip).orElse("");
+        var values = all("Content-Length").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        var value = values.size() == 1 ? values.get(0) : "";
         return value.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.model.http;
 import dev.plimsoll.model.oci.MalformedException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,22 @@ import java.util.regex.Pattern;
 
 /**
  * An absolute http or https URL, kept as written. Signed URLs break when they are re-encoded, and servers send
- * characters that {@link java.net.URI} refuses, so nothing is decoded or escaped on the way.
+ * characters that {@link java.net.URI} refuses, so nothing is decoded or escaped on the way: {@link #target()} may hold
+ * spaces, which whoever writes a request line must see to, but never line ends or other control characters.
  *
- * @param raw as written, without a fragment
+ * @param raw as written, without user information and fragment
  * @param path as written, beginning with a slash
  * @param query as written, without the question mark
  */
 public record HttpUrl(String raw, Origin origin, String path, Optional<String> query) {
     private static final Pattern ABSOLUTE =
-            Pattern.compile("(?i)(https?)://(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\\?[^#]*)?(#.*)?");
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s\\[\\]]+)(?::([0-9]{0,5}))?");
+            Pattern.compile("(?i)(https?)://(?:[^/?#\\\\]*@)?([^/?#@]*)((?:/[^?#]*)?)(\\?[^#]*)?(#.*)?");
+    /** RFC 3986 §3.2.2, which allows underscores, and no backslash, by which readers disagree about the host. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(?::([0-9]{0,5}))?");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** One name and value of a query, both decoded; {@code rawValue} as written. */
     public record Parameter(String name, String value, String rawValue) {}
@@ -27,16 +34,20 @@ public record HttpUrl(String raw, Origin origin, String path, Optional<String> q
     /**
      * Reads a URL.
      *
-     * @throws MalformedException if the text is not an absolute http or https URL with a host
+     * @throws MalformedException if the text is not an absolute http or https URL with a host, or has a control
+     *     character; the message carries neither query nor user information
      */
     public static HttpUrl parse(String text) {
+        if (CONTROL.matcher(text).find()) {
+            throw new MalformedException("the URL has a control character: " + shown(text));
+        }
         var url = ABSOLUTE.matcher(text);
         if (!url.matches()) {
-            throw new MalformedException("not an absolute http(s) URL: " + withoutQuery(text));
+            throw new MalformedException("not an absolute http(s) URL: " + shown(text));
         }
         var authority = AUTHORITY.matcher(url.group(2));
         if (!authority.matches()) {
-            throw new MalformedException("the URL has no valid host: " + withoutQuery(text));
+            throw new MalformedException("the URL has no valid host: " + shown(text));
         }
         var scheme = url.group(1);
         var origin = new Origin(scheme, authority.group(1), port(scheme, authority.group(2)));
@@ -49,24 +60,26 @@ public record HttpUrl(String raw, Origin origin, String path, Optional<String> q
 
     /**
      * The URL that a {@code Location} names, seen from this one: absolute, protocol-relative, absolute path, relative
-     * path or query alone (RFC 3986 §5.2, without any re-encoding).
+     * path or query alone (RFC 3986 §5.2). Dot segments are removed, also from absolute URLs, and nothing else is
+     * changed or re-encoded.
      *
      * @throws MalformedException if the result is not an http(s) URL
      */
     public HttpUrl resolve(String location) {
-        var target = location.strip();
-        if (target.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
-            return parse(target);
+        var target = location.strip().split("#", 2)[0];
+        if (target.isEmpty()) {
+            return this;
+        } else if (SCHEME.matcher(target).matches()) {
+            return parse(target).withoutDotSegments();
         } else if (target.startsWith("//")) {
-            return parse(origin.scheme() + ":" + target);
+            return parse(origin.scheme() + ":" + target).withoutDotSegments();
         } else if (target.startsWith("/")) {
-            return parse(origin + target);
+            return parse(origin + target).withoutDotSegments();
         } else if (target.startsWith("?")) {
             return parse(origin + path + target);
-        } else if (target.isEmpty() || target.startsWith("#")) {
-            return this;
         }
-        return parse(origin + mergePath(target));
+        return parse(origin + path.substring(0, path.lastIndexOf('/') + 1) + target)
+                .withoutDotSegments();
     }
 
     /** The query's parameters in order. */
@@ -101,26 +114,32 @@ public record HttpUrl(String raw, Origin origin, String path, Optional<String> q
         return path + query.map(q -> "?" + q).orElse("");
     }
 
+    /** For people: the query, which may be a signature, is left out; {@link #raw()} has it. */
     @Override
     public String toString() {
-        return raw;
+        return query.isEmpty() ? raw : withoutQuery() + "?…";
     }
 
-    private String mergePath(String relative) {
-        var segments = new ArrayList<String>(
-                List.of(path.substring(0, path.lastIndexOf('/')).split("/", -1)));
-        int cut = relative.indexOf('?');
-        var relativePath = cut < 0 ? relative : relative.substring(0, cut);
-        for (var segment : relativePath.split("/", -1)) {
-            if (segment.equals("..")) {
-                if (segments.size() > 1) {
-                    segments.remove(segments.size() - 1);
-                }
-            } else if (!segment.equals(".")) {
-                segments.add(segment);
+    /** RFC 3986 §5.2.4: a last {@code .} or {@code ..} leaves its slash. */
+    private HttpUrl withoutDotSegments() {
+        var kept = new ArrayDeque<String>();
+        var segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean parent = segments[i].equals("..");
+            if (parent) {
+                kept.pollLast();
+            }
+            if (!parent && !segments[i].equals(".")) {
+                kept.addLast(segments[i]);
+            } else if (i == segments.length - 1) {
+                kept.addLast("");
             }
         }
-        return String.join("/", segments) + (cut < 0 ? "" : relative.substring(cut));
+        var clean = "/" + String.join("/", kept);
+        var beforePath = raw.substring(0, raw.length() - target().length());
+        return clean.equals(path)
+                ? this
+                : parse(beforePath + clean + query.map(q -> "?" + q).orElse(""));
     }
 
     private static int port(String scheme, String text) {
@@ -142,9 +161,11 @@ public record HttpUrl(String raw, Origin origin, String path, Optional<String> q
         }
     }
 
-    /** Error messages must not carry a signed query. */
-    private static String withoutQuery(String text) {
-        int cut = text.indexOf('?');
-        return '"' + (cut < 0 ? text : text.substring(0, cut) + "?…") + '"';
+    /** For messages: no signed query, and no authority at all if there may be a password in it. */
+    private static String shown(String text) {
+        if (text.indexOf('@') >= 0) {
+            return text.regionMatches(true, 0, "http", 0, 4) ? "\"http…\"" : "\"…\"";
+        }
+        return '"' + text.replaceFirst("(?s)[?#].*", "?…") + '"';
     }
 }

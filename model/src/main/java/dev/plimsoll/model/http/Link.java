@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
  * @param parameters by lower-case name, unquoted
  */
 public record Link(String target, Map<String, String> parameters) {
-    private static final Pattern LINK = Pattern.compile(
-            "<([^>]*)>((?:\\s*;\\s*[^\\s;,=]+(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s;,\"]*))?)*)");
-    private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*([^\\s;,=]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*)))?");
+    // Repetitions are possessive: greedy groups recurse, and a long value would exhaust the stack.
+    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
+    private static final String ONE =
+            "(?:\\s*+;)++\\s*+([^\\s;,=]++)(?:\\s*+=\\s*+(?:" + QUOTED + "|([^\\s;,\"]*+)))?+";
+    private static final Pattern PARAMETER = Pattern.compile(ONE);
+    private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:" + ONE + ")*+)");
 
     public Link {
         parameters = Map.copyOf(parameters);

@@ -1,5 +1,6 @@
 package dev.plimsoll.model.http;
 
+import dev.plimsoll.model.oci.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public record Transcript(List<Exchange> exchanges) {
 
     /**
      * Whether an exchange is with a token service: an earlier challenge named its URL as the realm, or its query asks
-     * for a {@code service} or {@code scope} outside of the registry's own API.
+     * for both a {@code service} and a {@code scope}, as nothing else of a registry takes.
      */
     public boolean isTokenRequest(Exchange exchange) {
         var url = exchange.request().url();
@@ -76,10 +77,18 @@ public record Transcript(List<Exchange> exchanges) {
                 .flatMap(earlier -> earlier.response().stream())
                 .flatMap(response -> response.challenges().stream())
                 .flatMap(challenge -> challenge.parameter("realm").stream())
-                .anyMatch(realm ->
-                        realm.split("\\?", 2)[0].equals(url.withoutQuery().raw()));
+                .anyMatch(realm -> names(realm, url));
         return named
                 || (url.parameter("service").isPresent()
                         && url.parameter("scope").isPresent());
+    }
+
+    private static boolean names(String realm, HttpUrl url) {
+        try {
+            var named = HttpUrl.parse(realm);
+            return named.origin().equals(url.origin()) && named.path().equals(url.path());
+        } catch (MalformedException e) {
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.model.oci;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** An immutable run of bytes held in memory: the exact content of a manifest, a config or another small body. */
 public final class Bytes {
@@ -41,9 +42,13 @@ public final class Bytes {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    /** The first {@code length} bytes. */
+    /**
+     * The first {@code length} bytes.
+     *
+     * @throws IndexOutOfBoundsException if {@code length} is negative or there are not so many
+     */
     public Bytes prefix(int length) {
-        return of(Arrays.copyOf(content, length));
+        return of(Arrays.copyOf(content, Objects.checkFromToIndex(0, length, content.length) + length));
     }
 
     public Bytes concat(Bytes other) {

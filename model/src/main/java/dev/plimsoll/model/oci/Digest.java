@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param raw the text as it stood on the wire; always well-formed, never normalised
  */
 public record Digest(String raw) {
-    /** OCI image specification, descriptor, "Digests". */
-    private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+");
+    /** OCI image specification, descriptor, "Digests". Possessive, since a greedy group recurses once a repetition. */
+    private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9]++(?:[+._-][a-z0-9]++)*+:[a-zA-Z0-9=_-]++");
 
     /**
      * Checks the grammar.
@@ -68,7 +68,10 @@ public record Digest(String raw) {
         return raw.substring(0, raw.indexOf(':'));
     }
 
-    /** The part after the colon; safe as a file name, since the grammar allows neither dots nor slashes. */
+    /**
+     * The part after the colon. Safe as a file name as far as its characters go, since the grammar allows neither dots
+     * nor slashes; of an algorithm that is not {@link #verifiableBy() verifiable} it may be of any length, though.
+     */
     public String encoded() {
         return raw.substring(raw.indexOf(':') + 1);
     }

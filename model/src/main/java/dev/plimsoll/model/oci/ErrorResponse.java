@@ -10,7 +10,7 @@ public record ErrorResponse(List<Entry> errors) {
      *
      * @param code as written, in the specification {@code [A-Z_]+}
      * @param message for people; may be empty
-     * @param detail the raw JSON of the detail, if any
+     * @param detail the JSON of the detail, if any; {@code null} is none
      */
     public record Entry(String code, Optional<String> message, Optional<String> detail) {
         /** The registered code, if it is one of the specification's. */
@@ -41,6 +41,8 @@ public record ErrorResponse(List<Entry> errors) {
                 node -> new Entry(
                         Json.requiredText(node, "code", what),
                         Json.text(node, "message"),
-                        Optional.ofNullable(node.get("detail")).map(Object::toString))));
+                        Optional.ofNullable(node.get("detail"))
+                                .filter(detail -> !detail.isNull())
+                                .map(Object::toString))));
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * An image's configuration. Its digest is the image id.
  *
  * @param diffIds digests of the uncompressed layer archives, the base layer first
- * @param historyLayers how many history entries are said to have a layer; nothing if there is no history
+ * @param historyLayers how many history entries are said to have a layer; nothing if there is no history,
+ *     that is, no entry: Go programs write none as {@code null} or leave it out
  */
 public record ImageConfig(
         Bytes raw,
@@ -54,17 +55,16 @@ public record ImageConfig(
                 Json.requiredText(document, "os", WHAT),
                 Json.text(document, "variant").filter(variant -> !variant.isEmpty()),
                 Json.strings(rootfs, "diff_ids", WHAT + ": rootfs").stream()
-                        .map(Digest::parse)
+                        .map(text -> Json.digest(text, WHAT + ": rootfs.diff_ids"))
                         .toList(),
                 historyLayers(document));
     }
 
     private static Optional<Integer> historyLayers(JsonNode document) {
-        if (!document.has("history")) {
-            return Optional.empty();
-        }
         var layers = Json.list(
                 document, "history", WHAT, entry -> !entry.path("empty_layer").asBoolean(false));
-        return Optional.of((int) layers.stream().filter(layer -> layer).count());
+        return layers.isEmpty()
+                ? Optional.empty()
+                : Optional.of((int) layers.stream().filter(layer -> layer).count());
     }
 }

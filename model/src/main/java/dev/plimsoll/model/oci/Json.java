@@ -1,10 +1,12 @@
 package dev.plimsoll.model.oci;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,9 +25,19 @@ final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
+                    // RFC 8259 §8.1: UTF-8 and nothing else. Registry clients do not guess either.
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    // A token service that answers with the bare token must not find it quoted in a message.
+                    .errorReportConfiguration(ErrorReportConfiguration.builder()
+                            .maxErrorTokenLength(0)
+                            .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final ObjectReader LENIENT = MAPPER.reader();
+    private static final ObjectReader UNIQUE =
+            MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Json() {}
 
@@ -35,8 +47,21 @@ final class Json {
      * @throws MalformedException if the bytes are not one JSON object
      */
     static JsonNode object(Bytes content, String what) {
+        return read(LENIENT, content, what);
+    }
+
+    /**
+     * Reads one document whose objects, at any depth, name no member twice: readers differ on which of the two counts.
+     *
+     * @throws MalformedException if the bytes are not one JSON object, or a member stands twice
+     */
+    static JsonNode objectOfUniqueMembers(Bytes content, String what) {
+        return read(UNIQUE, content, what);
+    }
+
+    private static JsonNode read(ObjectReader reader, Bytes content, String what) {
         try {
-            var node = MAPPER.readTree(content.toArray());
+            var node = reader.readTree(content.toArray());
             if (node == null || !node.isObject()) {
                 throw new MalformedException(what + ": not a JSON object");
             }
@@ -48,9 +73,19 @@ final class Json {
         }
     }
 
+    /** A string that may be missing; anything else counts as missing. */
     static Optional<String> text(JsonNode parent, String field) {
         var node = parent.get(field);
         return node != null && node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+
+    /**
+     * A string that may be missing or null.
+     *
+     * @throws MalformedException if the field is anything else
+     */
+    static Optional<String> optionalText(JsonNode parent, String field, String what) {
+        return parent.hasNonNull(field) ? Optional.of(requiredText(parent, field, what)) : Optional.empty();
     }
 
     /**
@@ -100,18 +135,47 @@ final class Json {
         });
     }
 
-    /** The string members of an object field; a missing field is an empty map. */
-    static Map<String, String> map(JsonNode parent, String field) {
-        var node = parent.get(field);
+    /**
+     * The members of an object field of strings; a missing or null field is an empty map, a null member is left out.
+     *
+     * @throws MalformedException if the field is no object, or a member no string
+     */
+    static Map<String, String> map(JsonNode parent, String field, String what) {
         var members = new LinkedHashMap<String, String>();
-        if (node != null && node.isObject()) {
-            node.properties().forEach(member -> {
-                if (member.getValue().isTextual()) {
-                    members.put(member.getKey(), member.getValue().textValue());
-                }
-            });
-        }
+        optionalObject(parent, field, what)
+                .ifPresent(node -> node.fieldNames()
+                        .forEachRemaining(name -> optionalText(node, name, what + ": " + field)
+                                .ifPresent(value -> members.put(name, value))));
         return members;
+    }
+
+    /**
+     * An object that may be missing or null.
+     *
+     * @throws MalformedException if the field is anything else
+     */
+    static Optional<JsonNode> optionalObject(JsonNode parent, String field, String what) {
+        var node = parent.get(field);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isObject()) {
+            throw new MalformedException(what + ": field \"" + field + "\" is no object");
+        }
+        return Optional.of(node);
+    }
+
+    /**
+     * A digest, with its place in the message if it is none.
+     *
+     * @throws MalformedException see {@link Digest#Digest(String)}
+     */
+    static Digest digest(String text, String what) {
+        try {
+            return Digest.parse(text);
+        } catch (MalformedException e) {
+            throw new MalformedException(what + ": " + e.getMessage(), e);
+        }
     }
 
     private static String at(JsonProcessingException e) {

@@ -19,12 +19,13 @@ public sealed interface Manifest permits ImageManifest, ImageIndex, SignedManife
     }
 
     /**
-     * Reads a manifest. The type that the document states wins over {@code contentType}, which wins over the shape of
-     * the document (image specification, "Media Type Conflicts": the digest vouches for the bytes, not the header).
+     * Reads a manifest. A manifest type that the document states wins over one in {@code contentType} (image
+     * specification, "Media Type Conflicts": the digest vouches for the bytes, not the header); a type of another kind,
+     * such as a vendor's, makes it an {@link UnknownManifest}; if both are silent or generic, the shape decides.
      *
      * @param contentType the {@code Content-Type} or descriptor's type, if there was one
-     * @throws MalformedException if the bytes are not what their type promises, or if the document is ambiguous: it has
-     *     the members of more than one kind (CVE-2021-41190)
+     * @throws MalformedException if the bytes are not what their type promises, if an object names a member twice, or
+     *     if the document is ambiguous: it has the members of more than one kind (CVE-2021-41190)
      */
     static Manifest parse(Bytes raw, Optional<MediaType> contentType) {
         return ManifestReader.parse(raw, contentType);

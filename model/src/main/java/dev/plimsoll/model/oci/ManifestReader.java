@@ -15,15 +15,22 @@ final class ManifestReader {
         if (contentType.filter(ManifestReader::isForeign).isPresent() && !looksLikeJson(raw)) {
             return new UnknownManifest(raw, contentType.orElseThrow(), Optional.empty());
         }
-        var document = Json.object(raw, WHAT);
-        refuseAmbiguous(document);
-        var stated = Json.text(document, "mediaType").map(MediaType::new);
+        var document = Json.objectOfUniqueMembers(raw, WHAT);
+        var stated = Json.optionalText(document, "mediaType", WHAT)
+                .filter(text -> !text.isEmpty())
+                .map(MediaType::new);
         var type = stated.filter(MediaType::isManifest)
-                .or(() -> contentType.filter(MediaType::isManifest).map(MediaType::essence))
+                .or(() -> contentType.filter(MediaType::isManifest))
+                .or(() -> stated.filter(own -> !own.sameAs(MediaType.JSON)))
+                .or(() -> contentType.filter(ManifestReader::isOfAnotherKind))
                 .or(() -> shapeOf(document))
+                .map(MediaType::essence)
                 .or(() -> stated)
                 .or(() -> contentType)
                 .orElse(MediaType.JSON);
+        if (type.isManifest()) {
+            refuseAmbiguous(document);
+        }
         if (type.isImageManifest()) {
             return image(raw, type, stated, document);
         } else if (type.isIndex()) {
@@ -36,6 +43,11 @@ final class ManifestReader {
 
     private static boolean isForeign(MediaType type) {
         return !type.isJson() && !type.isManifest();
+    }
+
+    /** A JSON type that says more than "JSON": what such a document means by its members is not for us to guess. */
+    private static boolean isOfAnotherKind(MediaType type) {
+        return type.isJson() && !type.sameAs(MediaType.JSON) && !type.isManifest();
     }
 
     private static boolean looksLikeJson(Bytes raw) {
@@ -73,10 +85,8 @@ final class ManifestReader {
 
     private static ImageManifest image(Bytes raw, MediaType type, Optional<MediaType> stated, JsonNode document) {
         requireSchemaVersion2(document);
-        var config = document.get("config");
-        if (config == null || !config.isObject()) {
-            throw new MalformedException(WHAT + ": field \"config\" is missing or no object");
-        }
+        var config = Json.optionalObject(document, "config", WHAT)
+                .orElseThrow(() -> new MalformedException(WHAT + ": field \"config\" is missing"));
         if (!document.has("layers")) {
             throw new MalformedException(WHAT + ": field \"layers\" is missing");
         }
@@ -87,13 +97,17 @@ final class ManifestReader {
                 descriptor(config, "config"),
                 descriptors(document, "layers"),
                 optionalDescriptor(document, "subject"),
-                Json.text(document, "artifactType"),
-                Json.map(document, "annotations"));
+                Json.optionalText(document, "artifactType", WHAT),
+                Json.map(document, "annotations", WHAT));
     }
 
     private static ImageIndex index(Bytes raw, MediaType type, Optional<MediaType> stated, JsonNode document) {
         if (!document.has("manifests")) {
             throw new MalformedException(WHAT + ": field \"manifests\" is missing");
+        }
+        // Required of indexes too, but no client asks for it; a wrong one is another matter.
+        if (document.has("schemaVersion")) {
+            requireSchemaVersion2(document);
         }
         return new ImageIndex(
                 raw,
@@ -101,11 +115,10 @@ final class ManifestReader {
                 stated,
                 descriptors(document, "manifests"),
                 optionalDescriptor(document, "subject"),
-                Json.text(document, "artifactType"),
-                Json.map(document, "annotations"));
+                Json.optionalText(document, "artifactType", WHAT),
+                Json.map(document, "annotations", WHAT));
     }
 
-    /** Image manifests must have it; Docker Hub's manifest lists of 2020 left it out, and every client took them. */
     private static void requireSchemaVersion2(JsonNode document) {
         if (Json.requiredLong(document, "schemaVersion", WHAT) != 2) {
             throw new MalformedException(WHAT + ": schemaVersion is " + document.get("schemaVersion") + ", not 2");
@@ -118,8 +131,7 @@ final class ManifestReader {
     }
 
     private static Optional<Descriptor> optionalDescriptor(JsonNode document, String field) {
-        var node = document.get(field);
-        return node == null || node.isNull() ? Optional.empty() : Optional.of(descriptor(node, field));
+        return Json.optionalObject(document, field, WHAT).map(node -> descriptor(node, field));
     }
 
     private static Descriptor descriptor(JsonNode node, String where) {
@@ -127,14 +139,13 @@ final class ManifestReader {
         try {
             return new Descriptor(
                     new MediaType(Json.requiredText(node, "mediaType", what)),
-                    Digest.parse(Json.requiredText(node, "digest", what)),
+                    Json.digest(Json.requiredText(node, "digest", what), what + ".digest"),
                     Json.requiredLong(node, "size", what),
                     Json.strings(node, "urls", what),
-                    Json.map(node, "annotations"),
-                    Json.text(node, "data").map(text -> Base64Text.decode(text, what + ".data")),
-                    Json.text(node, "artifactType"),
-                    Optional.ofNullable(node.get("platform"))
-                            .filter(JsonNode::isObject)
+                    Json.map(node, "annotations", what),
+                    Json.optionalText(node, "data", what).map(text -> Base64Text.decode(text, what + ".data")),
+                    Json.optionalText(node, "artifactType", what),
+                    Json.optionalObject(node, "platform", what)
                             .map(platform -> platform(platform, what + ".platform")));
         } catch (MalformedException e) {
             var message = String.valueOf(e.getMessage());
@@ -146,8 +157,8 @@ final class ManifestReader {
         return new Platform(
                 Json.requiredText(node, "architecture", what),
                 Json.requiredText(node, "os", what),
-                Json.text(node, "variant").filter(variant -> !variant.isEmpty()),
-                Json.text(node, "os.version"),
+                Json.optionalText(node, "variant", what).filter(variant -> !variant.isEmpty()),
+                Json.optionalText(node, "os.version", what),
                 Json.strings(node, "os.features", what));
     }
 }

@@ -6,7 +6,7 @@ package dev.plimsoll.model.oci;
  *
  * @param algorithm the JWS {@code alg}, such as {@code ES256}
  * @param statedKeyId the {@code kid} as written
- * @param computedKeyId recomputed from the embedded key: base32 of the first 240 bits of the SHA-256 over its DER form
+ * @param computedKeyId empty if the key cannot be read; else recomputed from the embedded key: base32 of the first 240 bits of the SHA-256 over its DER form
  * @param verdict whether the signature holds
  */
 public record ManifestSignature(String algorithm, String statedKeyId, String computedKeyId, Verdict verdict) {
@@ -19,7 +19,8 @@ public record ManifestSignature(String algorithm, String statedKeyId, String com
         UNSUPPORTED
     }
 
+    /** Whether the embedded key is the one that {@code kid} names; never without a key or a {@code kid}. */
     public boolean keyIdMatches() {
-        return statedKeyId.equals(computedKeyId);
+        return !statedKeyId.isEmpty() && statedKeyId.equals(computedKeyId);
     }
 }

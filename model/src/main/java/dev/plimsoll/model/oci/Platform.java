@@ -43,14 +43,18 @@ public record Platform(
     }
 
     /**
-     * The same platform with the variant that its architecture implies left out: {@code arm64/v8} is {@code arm64}
-     * and {@code amd64/v1} is {@code amd64}, as containerd's platforms package normalises them.
+     * The same platform with its variant as containerd's platforms package normalises it: {@code arm64/v8} is
+     * {@code arm64}, {@code amd64/v1} is {@code amd64}, {@code arm} is {@code arm/v7}, and arm's may lack the v.
      */
     public Platform normalised() {
-        var implied = architecture.equals("arm64") ? "v8" : architecture.equals("amd64") ? "v1" : "";
-        return variant.filter(implied::equals).isPresent()
-                ? new Platform(architecture, os, Optional.empty(), osVersion, osFeatures)
-                : this;
+        var normal = switch (architecture) {
+            case "amd64" -> variant.filter(v -> !v.equals("v1"));
+            case "arm64" -> variant.filter(v -> !v.equals("v8") && !v.equals("8"));
+            case "arm" ->
+                Optional.of(variant.map(v -> v.matches("[5-8]") ? "v" + v : v).orElse("v7"));
+            default -> variant;
+        };
+        return normal.equals(variant) ? this : new Platform(architecture, os, normal, osVersion, osFeatures);
     }
 
     /** Whether an image for {@code candidate} is what this platform asked for: same system, architecture, variant. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.model.oci;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,13 @@ public record Reference(String domain, String path, Optional<String> tag, Option
     /** The whole name, domain included, may be this long (distribution specification, "Pulling manifests"). */
     public static final int MAX_NAME_LENGTH = 255;
 
-    private static final Pattern PATH =
-            Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
+    // Repetitions are possessive: greedy groups recurse, and a hostile name would exhaust the stack.
+    private static final String COMPONENT = "[a-z0-9]++(?:(?:\\.|__?|-++)[a-z0-9]++)*+";
+    private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*+");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
-    private static final Pattern DOMAIN = Pattern.compile(
-            "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*"
-                    + "|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
+    private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?+";
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*+|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
     private static final Pattern BARE_HEX = Pattern.compile("[a-f0-9]{64}");
 
     /**
@@ -47,6 +49,10 @@ public record Reference(String domain, String path, Optional<String> tag, Option
      * @throws MalformedException if the text is no reference, telling the part at fault
      */
     public static Reference parse(String text) {
+        if (text.isEmpty()) {
+            throw new MalformedException(
+                    "the reference is empty; a name is needed, such as alpine or quay.io/org/app:1");
+        }
         if (BARE_HEX.matcher(text).matches()) {
             throw new MalformedException("64 hexadecimal digits are an image id, not a reference: " + text);
         }
@@ -105,7 +111,10 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         if (!domain.equals(DOCKER_HUB)) {
             return domain + "/" + path;
         }
-        return path.startsWith("library/") ? path.substring("library/".length()) : path;
+        // library/a/b stays: a/b would be another repository.
+        return path.startsWith("library/") && path.indexOf('/') == path.lastIndexOf('/')
+                ? path.substring("library/".length())
+                : path;
     }
 
     @Override
@@ -116,7 +125,10 @@ public record Reference(String domain, String path, Optional<String> tag, Option
 
     private static void require(boolean holds, String what, String value) {
         if (!holds) {
-            throw new MalformedException("not a " + what + ": \"" + value + "\"");
+            var hint = what.equals("repository name") && !value.equals(value.toLowerCase(Locale.ROOT))
+                    ? " (it must be lower case)"
+                    : "";
+            throw new MalformedException("not a " + what + ": \"" + value + "\"" + hint);
         }
     }
 }

@@ -16,14 +16,46 @@ final class Schema1Reader {
     private Schema1Reader() {}
 
     static SignedManifest read(Bytes raw, Optional<MediaType> stated, JsonNode document) {
+        var unverified = Json.list(document, "signatures", WHAT, Schema1Signature::read);
+        if (unverified.isEmpty()) {
+            return read(raw, MediaType.DOCKER_SCHEMA1, stated, raw, document, List.of());
+        }
+        var payload = payload(raw, unverified);
+        var signatures =
+                unverified.stream().map(signature -> signature.verify(payload)).toList();
+        // Neither digest nor signature covers what stands outside of the payload, so nothing but the payload counts.
+        var signed = Json.objectOfUniqueMembers(payload, WHAT + ": its payload");
+        return read(raw, MediaType.DOCKER_SCHEMA1_SIGNED, stated, payload, signed, signatures);
+    }
+
+    private static SignedManifest read(
+            Bytes raw,
+            MediaType type,
+            Optional<MediaType> stated,
+            Bytes payload,
+            JsonNode document,
+            List<ManifestSignature> signatures) {
         if (Json.requiredLong(document, "schemaVersion", WHAT) != 1) {
             throw new MalformedException(WHAT + ": schemaVersion is not 1");
         }
+        return new SignedManifest(
+                raw,
+                type,
+                stated,
+                Json.requiredText(document, "name", WHAT),
+                Json.requiredText(document, "tag", WHAT),
+                Json.requiredText(document, "architecture", WHAT),
+                payload,
+                layers(document),
+                signatures);
+    }
+
+    private static List<SignedManifest.Layer> layers(JsonNode document) {
         var blobs = Json.list(
                 document,
                 "fsLayers",
                 WHAT,
-                node -> Digest.parse(Json.requiredText(node, "blobSum", WHAT + ": fsLayers")));
+                node -> Json.digest(Json.requiredText(node, "blobSum", WHAT + ": fsLayers"), WHAT + ": blobSum"));
         var history = Json.list(
                 document, "history", WHAT, node -> Json.requiredText(node, "v1Compatibility", WHAT + ": history"));
         if (blobs.isEmpty() || blobs.size() != history.size()) {
@@ -34,28 +66,7 @@ final class Schema1Reader {
         for (int i = 0; i < blobs.size(); i++) {
             layers.add(new SignedManifest.Layer(blobs.get(i), history.get(i)));
         }
-        var payload = raw;
-        List<ManifestSignature> signatures = List.of();
-        if (document.has("signatures")) {
-            var parsed = Json.list(document, "signatures", WHAT, Schema1Signature::read);
-            if (!parsed.isEmpty()) {
-                payload = payload(raw, parsed);
-                var signed = payload;
-                signatures = parsed.stream()
-                        .map(signature -> signature.verify(signed))
-                        .toList();
-            }
-        }
-        return new SignedManifest(
-                raw,
-                signatures.isEmpty() ? MediaType.DOCKER_SCHEMA1 : MediaType.DOCKER_SCHEMA1_SIGNED,
-                stated,
-                Json.requiredText(document, "name", WHAT),
-                Json.requiredText(document, "tag", WHAT),
-                Json.requiredText(document, "architecture", WHAT),
-                payload,
-                layers,
-                signatures);
+        return layers;
     }
 
     private static Bytes payload(Bytes raw, List<Schema1Signature> signatures) {

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -58,15 +59,24 @@ record Schema1Signature(
                     + "."
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toArray());
             verifier.update(input.getBytes(StandardCharsets.US_ASCII));
-            var valid = verifier.verify(signature.toArray());
+            var valid = holds(verifier);
             return new ManifestSignature(
                     algorithm,
                     stated,
                     keyId(key),
                     valid ? ManifestSignature.Verdict.VALID : ManifestSignature.Verdict.INVALID);
         } catch (GeneralSecurityException | MalformedException e) {
-            // A key on another curve, or a signature of impossible length: it is not shown to hold.
+            // An algorithm or key of another kind, or a key that cannot be: nothing is shown either way.
             return new ManifestSignature(algorithm, stated, "", ManifestSignature.Verdict.UNSUPPORTED);
+        }
+    }
+
+    /** A signature of impossible length is an exception to Java; to us it is one that does not hold. */
+    private boolean holds(Signature verifier) {
+        try {
+            return verifier.verify(signature.toArray());
+        } catch (SignatureException e) {
+            return false;
         }
     }
 

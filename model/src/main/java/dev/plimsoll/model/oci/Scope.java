@@ -20,14 +20,14 @@ public record Scope(String type, String name, List<String> actions) {
     }
 
     /**
-     * Reads a scope.
+     * Reads one scope; a list of them, as a challenge may have, is split at its spaces first.
      *
-     * @throws MalformedException if there are fewer than two colons
+     * @throws MalformedException if there are fewer than two colons, nothing before or between them, or white space
      */
     public static Scope parse(String text) {
         int first = text.indexOf(':');
         int last = text.lastIndexOf(':');
-        if (first <= 0 || last <= first + 1) {
+        if (first <= 0 || last <= first + 1 || text.chars().anyMatch(Character::isWhitespace)) {
             throw new MalformedException("not a scope (type:name:action[,action]): " + text);
         }
         return new Scope(

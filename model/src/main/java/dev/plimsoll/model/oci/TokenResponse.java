@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param token the field of that name
  * @param accessToken the field {@code access_token}, the OAuth 2.0 name of the same value
- * @param expiresIn the lifetime as stated
+ * @param expiresIn the lifetime as stated; nothing if it is no JSON number or more than 68 years (31 bits of seconds)
  * @param issuedAt the time of issue as written; see {@link #issuedAtTime()}
  * @param refreshToken only if one was asked for
  * @param scope as granted, space-separated; OAuth 2.0 answers only
@@ -37,7 +37,7 @@ public record TokenResponse(
                 secret(document, "token"),
                 secret(document, "access_token"),
                 Optional.ofNullable(document.get("expires_in"))
-                        .filter(JsonNode::isNumber)
+                        .filter(node -> node.isNumber() && node.canConvertToInt())
                         .map(node -> Duration.ofSeconds(node.longValue())),
                 Json.text(document, "issued_at"),
                 secret(document, "refresh_token"),
