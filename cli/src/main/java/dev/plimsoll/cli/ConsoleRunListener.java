@@ -1,0 +1,41 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.suites.check.Grade;
+import dev.plimsoll.suites.run.RunListener;
+import dev.plimsoll.suites.run.RunRecord.PullRecord;
+import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import java.io.PrintWriter;
+
+/** Tells a person how a run goes on; what holds or does not apply is left to the report. */
+final class ConsoleRunListener implements RunListener {
+    private final PrintWriter out;
+
+    ConsoleRunListener(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void ready(String mode, String reason) {
+        out.println(mode + ": " + reason);
+        out.flush();
+    }
+
+    @Override
+    public void pulled(PullRecord pull) {
+        out.println(pull.failure()
+                .map(failure -> "the reference engine could not pull " + pull.reference() + ": " + failure)
+                .orElseGet(() -> "the reference engine pulled " + pull.reference() + " from " + pull.from() + ": "
+                        + pull.layers() + " layers, " + pull.bytes() + " bytes, " + pull.durationMillis() + " ms"));
+        out.flush();
+    }
+
+    @Override
+    public void judged(ResultRecord result) {
+        var grade = Grade.valueOf(result.grade());
+        if (grade != Grade.PASS && grade != Grade.SKIP) {
+            out.println(grade + "  " + result.level() + "  " + result.check() + " @" + result.subject() + "\n      "
+                    + result.summary());
+            out.flush();
+        }
+    }
+}

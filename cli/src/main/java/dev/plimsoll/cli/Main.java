@@ -1,0 +1,88 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.engine.PullException;
+import dev.plimsoll.fixtures.capture.CaptureException;
+import dev.plimsoll.fixtures.replay.ReplayException;
+import dev.plimsoll.model.oci.MalformedException;
+import dev.plimsoll.suites.target.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code plimsoll} command. */
+@Command(
+        name = "plimsoll",
+        mixinStandardHelpOptions = true,
+        version = "plimsoll 0.1.0",
+        description = "Conformance and traffic analysis for container registries and the clients that pull from them.",
+        subcommands = {
+            CheckCommand.class,
+            ListCommand.class,
+            PullCommand.class,
+            ReplayCommand.class,
+            ImportCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  conforms, or done",
+            "  1  violations, or the pull failed",
+            "  2  an expected deviation is gone",
+            "  3  inconclusive",
+            "  4  configuration: what was asked for cannot be run",
+            "  5  our own fault: please report it"
+        })
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its error handling, as {@link #main} runs it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int misused(CommandLine.ParameterException e, String[] arguments) {
+        var err = e.getCommandLine().getErr();
+        err.println("plimsoll: " + e.getMessage());
+        err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.CONFIGURATION;
+    }
+
+    /** One line for what the user can mend; all there is for what only we can. */
+    private static int failed(Exception e, CommandLine command) {
+        var err = command.getErr();
+        if (e instanceof ConfigurationException
+                || e instanceof CaptureException
+                || e instanceof ReplayException
+                || e instanceof MalformedException) {
+            err.println("plimsoll: " + e.getMessage());
+            return ExitCode.CONFIGURATION;
+        } else if (e instanceof PullException pull) {
+            err.println("plimsoll: pull failed (" + pull.reason() + "): " + pull.getMessage());
+            return ExitCode.VIOLATIONS;
+        } else if (e instanceof IOException) {
+            err.println("plimsoll: " + e.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+        ourFault(e, err);
+        return ExitCode.OUR_FAULT;
+    }
+
+    private static void ourFault(Exception e, PrintWriter err) {
+        err.println("plimsoll: this is a bug of Plimsoll's own; please report it with what follows");
+        e.printStackTrace(err);
+    }
+}
