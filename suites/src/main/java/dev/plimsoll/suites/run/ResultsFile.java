@@ -56,13 +56,13 @@ public final class ResultsFile {
      * this writes sees the old file or the new one, never half of one.
      */
     public static void write(RunRecord run, Path file) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        var target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
         // Not a temporary file in the JDK's sense: that would leave the results readable by their owner alone.
-        var whole = folder.resolve(file.getFileName() + ".part");
+        var whole = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.writeString(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n");
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }
