@@ -68,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         try (var scratch = Scratch.create()) {
-            var request = new RunRequest(
-                    known.load(target), mode, Catalog.select(checks), strict, scratch.folder(), capture);
+            var request =
+                    new RunRequest(known.load(target), mode, Catalog.select(checks), strict, scratch.folder(), capture);
             var out = spec.commandLine().getOut();
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));

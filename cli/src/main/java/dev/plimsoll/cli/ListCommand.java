@@ -42,7 +42,9 @@ final class ListCommand implements Runnable {
         }
         out.println("Checks:");
         for (var check : Catalog.select(checks)) {
-            out.printf("  %-42s %-6s %-12s %-7s %s%n", check.id(), check.level(), check.party(), check.clause().id(), check.title());
+            out.printf(
+                    "  %-42s %-6s %-12s %-7s %s%n",
+                    check.id(), check.level(), check.party(), check.clause().id(), check.title());
         }
         out.flush();
     }

@@ -33,7 +33,7 @@ record EnginePull(PullRecord record, Transcript transcript) {
         Optional<String> failure = Optional.empty();
         var options = PullOptions.defaults().withRegistry(source.registry()).withUserAgent(Scribe.TOOL + " (engine)");
         try (var base = new RecordingTransport(SocketTransport.create(source.options()), exchanges::add)) {
-            var engine = PullEngine.assemble(base, options, origin -> Optional.empty(), PullListener.NONE);
+            var engine = PullEngine.assemble(base, origin -> Optional.empty(), options, PullListener.NONE);
             result = Optional.of(engine.pull(source.reference(), BlobStore.at(scratch.resolve("pulled"))));
         } catch (PullException e) {
             failure = Optional.of(e.reason() + ": " + e.getMessage());
@@ -64,8 +64,7 @@ record EnginePull(PullRecord record, Transcript transcript) {
 
     /** Exchanges are told when their bodies end, which need not be the order of the requests. */
     private static Transcript inOrder(List<Exchange> exchanges) {
-        return new Transcript(exchanges.stream()
-                .sorted(Comparator.comparingInt(Exchange::id))
-                .toList());
+        return new Transcript(
+                exchanges.stream().sorted(Comparator.comparingInt(Exchange::id)).toList());
     }
 }

@@ -6,10 +6,10 @@ import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.time.Duration;
 
 /** Exchanges as a run's record has them. */
 final class ExchangeRecords {
@@ -31,7 +31,9 @@ final class ExchangeRecords {
                 response.map(HttpResponse::reason).orElse(""),
                 response.map(r -> pairs(r.fields())).orElse(List.of()),
                 response.flatMap(ExchangeRecords::text),
-                response.map(r -> r.body().size()).filter(OptionalLong::isPresent).map(OptionalLong::getAsLong),
+                response.map(r -> r.body().size())
+                        .filter(OptionalLong::isPresent)
+                        .map(OptionalLong::getAsLong),
                 response.flatMap(r -> r.body().sha256()).map(Digest::raw),
                 response.map(HttpResponse::end).orElse(BodyEnd.UNKNOWN).name(),
                 exchange.failure(),
@@ -47,13 +49,12 @@ final class ExchangeRecords {
 
     private static Optional<String> text(HttpResponse response) {
         var isText = response.contentType()
-                .filter(type -> type.isJson() || type.isManifest() || type.essence().raw().startsWith("text/"))
+                .filter(type -> type.isJson()
+                        || type.isManifest()
+                        || type.essence().raw().startsWith("text/"))
                 .isPresent();
         return isText
-                ? response.body()
-                        .bytes()
-                        .filter(bytes -> bytes.size() > 0)
-                        .map(bytes -> cut(bytes.asText()))
+                ? response.body().bytes().filter(bytes -> bytes.size() > 0).map(bytes -> cut(bytes.asText()))
                 : Optional.empty();
     }
 

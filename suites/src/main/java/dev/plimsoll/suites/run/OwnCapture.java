@@ -1,12 +1,12 @@
 package dev.plimsoll.suites.run;
 
-import dev.plimsoll.fixtures.capture.CaptureException;
 import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
 import dev.plimsoll.fixtures.redact.Redactor;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Target;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +30,7 @@ final class OwnCapture {
             for (var exchange : traffic) {
                 writer.add(exchange.withId(++id));
             }
-        } catch (CaptureException e) {
+        } catch (IOException e) {
             throw new ConfigurationException("cannot write the capture " + folder + ": " + e.getMessage(), e);
         }
     }

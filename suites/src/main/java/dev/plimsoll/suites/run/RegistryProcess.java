@@ -73,7 +73,9 @@ final class RegistryProcess implements AutoCloseable {
         int port = freePort();
         var configuration = Files.writeString(
                 folder.resolve("configuration.yml"),
-                program.configuration().replace("{port}", Integer.toString(port)).replace("{data}", data.toString()));
+                program.configuration()
+                        .replace("{port}", Integer.toString(port))
+                        .replace("{data}", data.toString()));
         var command = new java.util.ArrayList<>(List.of(binary.toString()));
         program.arguments()
                 .forEach(argument -> command.add(argument.replace("{configuration}", configuration.toString())));
@@ -81,7 +83,8 @@ final class RegistryProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        var started = new RegistryProcess(process, HttpUrl.parse("http://127.0.0.1:" + port).origin());
+        var started = new RegistryProcess(
+                process, HttpUrl.parse("http://127.0.0.1:" + port).origin());
         if (!started.awaitReady()) {
             started.close();
             throw new ConfigurationException(program.program() + " did not answer on port " + port + " within "
@@ -134,8 +137,8 @@ final class RegistryProcess implements AutoCloseable {
 
     private boolean answers() {
         try {
-            var connection = (HttpURLConnection)
-                    URI.create(origin + "/v2/").toURL().openConnection(java.net.Proxy.NO_PROXY);
+            var connection =
+                    (HttpURLConnection) URI.create(origin + "/v2/").toURL().openConnection(java.net.Proxy.NO_PROXY);
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
             return connection.getResponseCode() > 0;

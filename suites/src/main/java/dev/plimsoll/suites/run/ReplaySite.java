@@ -53,8 +53,7 @@ final class ReplaySite implements Site {
                 throw e;
             }
         } catch (CaptureException | ReplayException e) {
-            throw new ConfigurationException(
-                    "cannot replay the capture " + captureName + ": " + e.getMessage(), e);
+            throw new ConfigurationException("cannot replay the capture " + captureName + ": " + e.getMessage(), e);
         }
     }
 

@@ -30,8 +30,12 @@ final class RestClient {
                 .decoderConfig(decoderConfig().noContentDecoders())
                 .httpClient(httpClientConfig()
                         .httpClientFactory(WireTap::client)
-                        .setParam("http.connection.timeout", Math.toIntExact(options.connectTimeout().toMillis()))
-                        .setParam("http.socket.timeout", Math.toIntExact(options.idleTimeout().toMillis())));
+                        .setParam(
+                                "http.connection.timeout",
+                                Math.toIntExact(options.connectTimeout().toMillis()))
+                        .setParam(
+                                "http.socket.timeout",
+                                Math.toIntExact(options.idleTimeout().toMillis())));
         this.config = options.trustedCertificates().isEmpty()
                 ? base
                 : base.sslConfig(SSLConfig.sslConfig().with().trustStore(trustStore(options)));

@@ -40,7 +40,13 @@ final class RestProbe implements Probe {
     private final List<Exchange> exchanges = new ArrayList<>();
     private Optional<Secret> token = Optional.empty();
 
-    RestProbe(Origin registry, Sample sample, boolean demandsTokens, RestClient client, Transport transport, String userAgent) {
+    RestProbe(
+            Origin registry,
+            Sample sample,
+            boolean demandsTokens,
+            RestClient client,
+            Transport transport,
+            String userAgent) {
         this.registry = registry;
         this.sample = sample;
         this.demandsTokens = demandsTokens;
@@ -62,7 +68,9 @@ final class RestProbe implements Probe {
     @Override
     public RequestSpecification given() {
         var request = givenAnonymously();
-        return authorise().map(bearer -> request.header("Authorization", bearer)).orElse(request);
+        return authorise()
+                .map(bearer -> request.header("Authorization", bearer))
+                .orElse(request);
     }
 
     @Override
@@ -88,8 +96,8 @@ final class RestProbe implements Probe {
             all = bearer.isPresent() ? all.and("Authorization", bearer.get()) : all;
         }
         int before = exchanges.size();
-        try (Reply reply = transport.send(
-                new HttpRequest(method, url, "HTTP/1.1", all, dev.plimsoll.model.http.Body.empty()))) {
+        try (Reply reply =
+                transport.send(new HttpRequest(method, url, "HTTP/1.1", all, dev.plimsoll.model.http.Body.empty()))) {
             drain(reply.body());
         } catch (TransportException e) {
             // The recording transport has written the failure down; a judgement sees an exchange without a response.
@@ -123,7 +131,10 @@ final class RestProbe implements Probe {
     private Optional<Secret> fetchToken(Challenge challenge) {
         var realm = challenge.parameter("realm").orElse("");
         var query = "scope=" + encode(Scope.pull(sample.repository()).toString())
-                + challenge.parameter("service").map(s -> "&service=" + encode(s)).orElse("");
+                + challenge
+                        .parameter("service")
+                        .map(s -> "&service=" + encode(s))
+                        .orElse("");
         var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query);
         var answer = client.request(url.origin(), userAgent, this::add).get(url.target());
         return answer.statusCode() == 200

@@ -75,8 +75,8 @@ public final class Runner {
             }
         }
         return others.isEmpty()
-                ? List.of(new Evidence(
-                        Evidence.REGISTRY, "pulled by the reference engine", "engine", pull.transcript()))
+                ? List.of(
+                        new Evidence(Evidence.REGISTRY, "pulled by the reference engine", "engine", pull.transcript()))
                 : others;
     }
 

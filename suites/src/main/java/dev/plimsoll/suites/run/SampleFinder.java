@@ -18,7 +18,9 @@ final class SampleFinder {
     static Optional<Sample> find(Transcript transcript) {
         return transcript.stream()
                 .filter(exchange -> Traffic.manifest(exchange).isPresent())
-                .filter(exchange -> Traffic.manifestRequest(exchange).filter(request -> !request.byDigest()).isPresent())
+                .filter(exchange -> Traffic.manifestRequest(exchange)
+                        .filter(request -> !request.byDigest())
+                        .isPresent())
                 .findFirst()
                 .flatMap(tagged -> sample(tagged, transcript));
     }
@@ -26,8 +28,7 @@ final class SampleFinder {
     private static Optional<Sample> sample(Exchange tagged, Transcript transcript) {
         var request = Traffic.manifestRequest(tagged).orElseThrow();
         var answered = Traffic.manifest(tagged).orElseThrow();
-        Optional<Digest> index =
-                answered instanceof ImageIndex ? Optional.of(answered.digest()) : Optional.empty();
+        Optional<Digest> index = answered instanceof ImageIndex ? Optional.of(answered.digest()) : Optional.empty();
         return image(tagged, transcript)
                 .filter(image -> !image.layers().isEmpty())
                 .map(image -> new Sample(
@@ -46,7 +47,8 @@ final class SampleFinder {
         if (Traffic.manifest(tagged).orElseThrow() instanceof ImageManifest image) {
             return Optional.of(image);
         }
-        return transcript.after(tagged)
+        return transcript
+                .after(tagged)
                 .flatMap(later -> Traffic.manifest(later).stream())
                 .filter(ImageManifest.class::isInstance)
                 .map(ImageManifest.class::cast)

@@ -22,7 +22,9 @@ final class SeedDocuments {
         config.putObject("config").putArray("Cmd").add("/greeting.txt");
         var history = config.putArray("history");
         for (var layer : layers) {
-            history.addObject().put("created", CREATED).put("created_by", "ADD " + layer.diffId().abbreviated());
+            history.addObject()
+                    .put("created", CREATED)
+                    .put("created_by", "ADD " + layer.diffId().abbreviated());
         }
         history.addObject()
                 .put("created", CREATED)
@@ -38,9 +40,7 @@ final class SeedDocuments {
     static Bytes manifest(Bytes config, SeedLayer... layers) {
         var manifest = MAPPER.createObjectNode();
         manifest.put("schemaVersion", 2).put("mediaType", MediaType.DOCKER_MANIFEST.raw());
-        put(
-                manifest.putObject("config"),
-                Descriptor.of(MediaType.DOCKER_CONFIG, Digest.sha256(config), config.size()));
+        put(manifest.putObject("config"), Descriptor.of(MediaType.DOCKER_CONFIG, Digest.sha256(config), config.size()));
         var array = manifest.putArray("layers");
         for (var layer : layers) {
             put(array.addObject(), layer.descriptor());

@@ -66,7 +66,12 @@ final class SeedImage {
     }
 
     private void blob(Bytes content) throws TransportException {
-        var begun = send("POST", HttpUrl.parse(registry + "/v2/" + REPOSITORY + "/blobs/uploads/"), HeaderFields.none(), Bytes.empty(), 202);
+        var begun = send(
+                "POST",
+                HttpUrl.parse(registry + "/v2/" + REPOSITORY + "/blobs/uploads/"),
+                HeaderFields.none(),
+                Bytes.empty(),
+                202);
         var location = begun.fields()
                 .first("Location")
                 .orElseThrow(() -> new ConfigurationException(registry + " began an upload without a Location"));

@@ -23,7 +23,8 @@ final class Sites {
         }
         var skipped = new StringBuilder();
         for (var mode : target.modes()) {
-            if (mode == Mode.PROCESS && RegistryProcess.find(program(target).program()).isEmpty()) {
+            if (mode == Mode.PROCESS
+                    && RegistryProcess.find(program(target).program()).isEmpty()) {
                 skipped.append(program(target).program())
                         .append(" is not on the PATH (")
                         .append(program(target).remedy())
@@ -39,13 +40,17 @@ final class Sites {
         return switch (mode) {
             case PROCESS -> {
                 var program = program(target);
-                var binary = RegistryProcess.find(program.program()).map(Path::toString).orElse(program.program());
+                var binary = RegistryProcess.find(program.program())
+                        .map(Path::toString)
+                        .orElse(program.program());
                 yield ProcessSite.open(program, prefix(because) + binary + " was started on a free port", scratch);
             }
             case REPLAY -> {
                 var capture = target.capture().orElseThrow();
                 yield ReplaySite.open(
-                        capture, prefix(because) + "the recorded capture " + capture + " was judged and replayed", scratch);
+                        capture,
+                        prefix(because) + "the recorded capture " + capture + " was judged and replayed",
+                        scratch);
             }
         };
     }

@@ -20,7 +20,8 @@ final class Verdicts {
         if (failures > 0) {
             return new Verdict(1, failures + " of " + judged + " judged checks violated");
         } else if (pull.failure().isPresent()) {
-            return new Verdict(1, "the reference engine could not pull: " + pull.failure().get());
+            return new Verdict(
+                    1, "the reference engine could not pull: " + pull.failure().get());
         } else if (stale > 0) {
             return new Verdict(2, stale + " expected deviations are gone: take them out of the target's file");
         } else if (judged == 0) {
@@ -29,7 +30,9 @@ final class Verdicts {
             return new Verdict(3, inconclusive + " checks could not be judged");
         }
         long warnings = count(results, Grade.WARN);
-        return new Verdict(0, judged + " checks judged, none violated a MUST" + (warnings == 0 ? "" : ", " + warnings + " warnings"));
+        return new Verdict(
+                0,
+                judged + " checks judged, none violated a MUST" + (warnings == 0 ? "" : ", " + warnings + " warnings"));
     }
 
     private static long count(List<ResultRecord> results, Grade grade) {

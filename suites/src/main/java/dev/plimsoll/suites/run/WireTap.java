@@ -87,7 +87,8 @@ final class WireTap implements Filter {
     private static List<HeaderField> fields(Header[] headers) {
         var fields = new ArrayList<HeaderField>();
         for (var header : headers) {
-            fields.add(new HeaderField(header.getName(), Optional.ofNullable(header.getValue()).orElse("")));
+            fields.add(new HeaderField(
+                    header.getName(), Optional.ofNullable(header.getValue()).orElse("")));
         }
         return List.copyOf(fields);
     }

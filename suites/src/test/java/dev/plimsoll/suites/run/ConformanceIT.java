@@ -61,9 +61,7 @@ class ConformanceIT {
     }
 
     private static String name(ResultRecord result) {
-        return result.subject().equals(Evidence.REGISTRY)
-                ? result.check()
-                : result.check() + " @" + result.subject();
+        return result.subject().equals(Evidence.REGISTRY) ? result.check() : result.check() + " @" + result.subject();
     }
 
     private static String failure(ResultRecord result) {
@@ -72,6 +70,7 @@ class ConformanceIT {
                         .map(f -> "  " + f.subject() + "\n    expected: " + f.expected() + "\n    actual:   "
                                 + f.actual() + "\n")
                         .reduce("", String::concat)
-                + "  requirement: " + result.clause().requirement() + " " + result.clause().link();
+                + "  requirement: " + result.clause().requirement() + " "
+                + result.clause().link();
     }
 }

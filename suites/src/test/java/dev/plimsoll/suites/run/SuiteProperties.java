@@ -57,7 +57,7 @@ record SuiteProperties(
 
     RunRecord run(Path scratch) {
         var request = new RunRequest(
-                Targets.in(targets).load(suite), mode(), Catalog.select(checks), strict, scratch, captureTo);
+                Targets.in(targets).load(suite), parsedMode(), Catalog.select(checks), strict, scratch, captureTo);
         var record = new Runner(RunListener.SILENT, Clock.systemUTC()).run(request);
         try {
             Files.createDirectories(output);
@@ -68,7 +68,7 @@ record SuiteProperties(
         return record;
     }
 
-    private Optional<Mode> mode() {
+    private Optional<Mode> parsedMode() {
         if (mode.equals("auto")) {
             return Optional.empty();
         }
@@ -76,6 +76,8 @@ record SuiteProperties(
                 .filter(known -> known.yamlName().equals(mode))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException("no mode \"" + mode + "\"; there are auto, "
-                        + String.join(", ", Stream.of(Mode.values()).map(Mode::yamlName).toList()))));
+                        + String.join(
+                                ", ",
+                                Stream.of(Mode.values()).map(Mode::yamlName).toList()))));
     }
 }
