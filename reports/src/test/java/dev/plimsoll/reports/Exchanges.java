@@ -183,7 +183,7 @@ final class Exchanges {
                     body,
                     size,
                     digest,
-                    failure.isPresent() ? "CUT" : "COMPLETE",
+                    failure.isPresent() ? "SHORT" : "COMPLETE",
                     failure,
                     failure.isPresent() ? Optional.empty() : Optional.of(40L + id),
                     List.copyOf(notes));
