@@ -3,14 +3,12 @@ package dev.plimsoll.reports;
 import java.util.Locale;
 
 /**
- * Makes what cannot be seen visible: control characters as their pictures ({@code ␛}), and format characters, such as
- * those that turn the reading direction, by number ({@code ⟦U+202E⟧}). Nothing from the wire can then look like what
- * it is not.
+ * Makes what cannot be seen visible: control characters, and format characters such as those that turn the reading
+ * direction, stand there by name or number, as {@code ‹ESC›} or {@code ‹U+202E›}. Nothing from
+ * the wire can then look like what it is not. The quotes are of Latin fonts; few fonts have the pictures of Unicode's
+ * own block for this.
  */
 final class Visible {
-    private static final int PICTURES = 0x2400;
-    private static final int DELETE = 0x7f;
-
     private Visible() {}
 
     /** A text that has one line. */
@@ -44,14 +42,22 @@ final class Visible {
         text.codePoints().forEach(codePoint -> {
             if (!isHidden(codePoint) || (lines && (codePoint == '\n' || codePoint == '\t'))) {
                 out.appendCodePoint(codePoint);
-            } else if (codePoint < ' ') {
-                out.appendCodePoint(PICTURES + codePoint);
-            } else if (codePoint == DELETE) {
-                out.append('\u2421');
             } else {
-                out.append(String.format(Locale.ROOT, "\u27e6U+%04X\u27e7", codePoint));
+                out.append('\u2039').append(name(codePoint)).append('\u203a');
             }
         });
         return out.toString();
+    }
+
+    private static String name(int codePoint) {
+        return switch (codePoint) {
+            case 0x00 -> "NUL";
+            case 0x09 -> "TAB";
+            case 0x0a -> "LF";
+            case 0x0d -> "CR";
+            case 0x1b -> "ESC";
+            case 0x7f -> "DEL";
+            default -> String.format(Locale.ROOT, "U+%04X", codePoint);
+        };
     }
 }

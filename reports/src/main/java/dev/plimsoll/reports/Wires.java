@@ -4,15 +4,16 @@ import dev.plimsoll.reports.View.Fact;
 import dev.plimsoll.reports.View.Line;
 import dev.plimsoll.reports.View.Wire;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Exchanges as wire logs. */
 final class Wires {
+    private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#]*");
+
     private Wires() {}
 
     /**
@@ -47,16 +48,12 @@ final class Wires {
 
     /** The part of a URL that a request line carries; all of it if it is no URL. */
     private static String target(String url) {
-        try {
-            var uri = new URI(url);
-            if (uri.getRawPath() == null) {
-                return url;
-            }
-            var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        } catch (URISyntaxException e) {
+        var origin = ORIGIN.matcher(url);
+        if (!origin.lookingAt()) {
             return url;
         }
+        var target = url.substring(origin.end());
+        return target.startsWith("/") ? target : "/" + target;
     }
 
     private static List<Line> head(String first, List<List<String>> fields, Set<String> marked) {

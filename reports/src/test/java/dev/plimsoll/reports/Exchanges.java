@@ -16,9 +16,9 @@ final class Exchanges {
 
     private Exchanges() {}
 
-    /** A challenge, a token, a manifest, a redirect to a signed URL, and a blob: ids 1 to 5. */
+    /** A challenge, a token, a manifest, a redirect to a signed URL, a blob and a hostile answer: ids 1 to 6. */
     static List<ExchangeRecord> pull() {
-        return List.of(challenge(), token(), manifest(), redirect(), blob());
+        return List.of(challenge(), token(), manifest(), redirect(), blob(), hostile());
     }
 
     static ExchangeRecord challenge() {
@@ -87,6 +87,19 @@ final class Exchanges {
                 .received("Content-Range", "bytes 0-48533759/48533760")
                 .received("CF-Cache-Status", "HIT")
                 .size(48_533_760L, CONFIG)
+                .build();
+    }
+
+    /** From a registry that means the reader of its headers no good. */
+    static ExchangeRecord hostile() {
+        return get(6, "https://registry-1.docker.io/v2/library/ubuntu/manifests/<script>alert(1)</script>")
+                .sent("Accept", MANIFESTS)
+                .sent("X-Client", "it's \u001b[31mred\u001b[0m")
+                .answered(500, "<b>Oops</b>")
+                .received("Server", "\u202egpj.exe\" onmouseover=alert(1) x=\"")
+                .received("X-Token", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJl")
+                .body("<script>alert(1)</script>\r\n<img src=x onerror=alert(1)>\u0000")
+                .failed("the connection ended 512 bytes short of Content-Length")
                 .build();
     }
 
@@ -170,7 +183,7 @@ final class Exchanges {
                     body,
                     size,
                     digest,
-                    failure.isPresent() ? "CUT" : "COMPLETE",
+                    failure.isPresent() ? "SHORT" : "COMPLETE",
                     failure,
                     failure.isPresent() ? Optional.empty() : Optional.of(40L + id),
                     List.copyOf(notes));

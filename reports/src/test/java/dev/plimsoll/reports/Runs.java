@@ -176,7 +176,7 @@ final class Runs {
         results.add(violated("digests/digest-of-the-config", "MUST", "FAIL", 3));
         results.add(new Violation("redirects/authorization-stays-home", "CLIENT", "docker 20.10.24").recorded());
         results.add(violated("tokens/token-outlives-a-minute", "SHOULD", "WARN", 2));
-        results.add(violated("negotiation/index-before-manifest", "SHOULD", "WARN", 3));
+        results.add(violated("negotiation/index-before-manifest", "SHOULD", "WARN", 6));
         results.add(violated("digests/etag-is-the-digest", "SHOULD", "KNOWN", 3));
         results.add(passedAs("tokens/realm-is-https", "STALE"));
         results.add(result("redirects/body-ends-as-announced", "MUST", "inconclusive", "INCONCLUSIVE"));

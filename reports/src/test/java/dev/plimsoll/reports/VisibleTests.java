@@ -6,26 +6,27 @@ import org.junit.jupiter.api.Test;
 
 class VisibleTests {
     @Test
-    void controlCharactersAreShownAsTheirPictures() {
+    void controlCharactersAreShownByName() {
         assertThat(Visible.line("a\u0000b\u001b[0m\r\n\t\u007f"))
-                .isEqualTo("a\u2400b\u241b[0m\u240d\u240a\u2409\u2421");
+                .isEqualTo(
+                        "a\u2039NUL\u203ab\u2039ESC\u203a[0m\u2039CR\u203a\u2039LF\u203a\u2039TAB\u203a\u2039DEL\u203a");
     }
 
     @Test
     void whatTurnsTheReadingDirectionIsShownByNumber() {
         assertThat(Visible.line("\u202eexe.gpj\u2066\u200b\u0085\ufeff"))
                 .isEqualTo(
-                        "\u27e6U+202E\u27e7exe.gpj\u27e6U+2066\u27e7\u27e6U+200B\u27e7\u27e6U+0085\u27e7\u27e6U+FEFF\u27e7");
+                        "\u2039U+202E\u203aexe.gpj\u2039U+2066\u203a\u2039U+200B\u203a\u2039U+0085\u203a\u2039U+FEFF\u203a");
     }
 
     @Test
     void halfACharacterIsShownByNumber() {
-        assertThat(Visible.line("a\ud83db")).isEqualTo("a\u27e6U+D83D\u27e7b");
+        assertThat(Visible.line("a\ud83db")).isEqualTo("a\u2039U+D83D\u203ab");
     }
 
     @Test
     void aBlockKeepsItsLinesAndTabs() {
-        assertThat(Visible.block("a\n\tb\r\n")).isEqualTo("a\n\tb\u240d\n");
+        assertThat(Visible.block("a\n\tb\r\n")).isEqualTo("a\n\tb\u2039CR\u203a\n");
     }
 
     @Test
