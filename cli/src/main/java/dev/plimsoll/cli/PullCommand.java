@@ -1,0 +1,163 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.engine.BlobStore;
+import dev.plimsoll.engine.DockerArchiveWriter;
+import dev.plimsoll.engine.Login;
+import dev.plimsoll.engine.OciLayoutWriter;
+import dev.plimsoll.engine.PullEngine;
+import dev.plimsoll.engine.PullException;
+import dev.plimsoll.engine.PullOptions;
+import dev.plimsoll.engine.PullResult;
+import dev.plimsoll.engine.SocketTransport;
+import dev.plimsoll.engine.TransportOptions;
+import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.oci.Platform;
+import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.model.oci.Secret;
+import dev.plimsoll.suites.target.ConfigurationException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll pull}: the reference engine from the command line. */
+@Command(
+        name = "pull",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Pulls an image with the reference engine, every byte verified.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plimsoll pull alpine:3.20 --to-oci alpine/",
+            "  plimsoll pull 127.0.0.1:5000/app:1 --plain-http --to-docker app.tar && docker load -i app.tar",
+            "  plimsoll pull ghcr.io/me/app --user me --password-env GHCR_TOKEN --to-oci app/"
+        })
+final class PullCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "REFERENCE", description = "[registry/]name[:tag][@digest]")
+    private String reference = "";
+
+    @Option(names = "--to-oci", paramLabel = "FOLDER", description = "Write an OCI image layout.")
+    private Optional<Path> oci = Optional.empty();
+
+    @Option(names = "--to-docker", paramLabel = "FILE", description = "Write an archive that docker load takes.")
+    private Optional<Path> docker = Optional.empty();
+
+    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Default: ${DEFAULT-VALUE}")
+    private String platform = "linux/amd64";
+
+    @Option(names = "--registry", paramLabel = "URL", description = "Ask this registry in the place of the reference's.")
+    private Optional<String> registry = Optional.empty();
+
+    @Option(names = "--plain-http", description = "Ask the registry by http.")
+    private boolean plainHttp;
+
+    @Option(names = "--proxy", paramLabel = "HOST:PORT", description = "An HTTP proxy, for instance plimsoll replay.")
+    private Optional<String> proxy = Optional.empty();
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Trust these certificates (PEM) besides the system's.")
+    private Optional<Path> authority = Optional.empty();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "For the registry.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--password-env",
+            paramLabel = "VARIABLE",
+            description = "The environment variable that holds the password or token.")
+    private Optional<String> passwordVariable = Optional.empty();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Override
+    public Integer call() throws IOException, PullException, InterruptedException {
+        if (oci.isEmpty() && docker.isEmpty()) {
+            throw new ConfigurationException("nowhere to write to: give --to-oci FOLDER or --to-docker FILE");
+        }
+        var asked = Reference.parse(reference);
+        var options = PullOptions.defaults()
+                .withPlatform(Platform.parse(platform))
+                .withPlainHttp(plainHttp)
+                .withLimits(limits.limits());
+        if (registry.isPresent()) {
+            options = options.withRegistry(HttpUrl.parse(registry.get()).origin());
+        }
+        var home = options.registry().orElseGet(() -> HttpUrl.parse(
+                        (plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
+                .origin());
+        try (var scratch = Scratch.create();
+                var base = SocketTransport.create(transport())) {
+            var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
+            var listener = new ConsolePullListener(spec.commandLine().getOut());
+            var result = PullEngine.assemble(base, login(home), options, listener).pull(asked, store);
+            write(result, store);
+        }
+        return ExitCode.CONFORMS;
+    }
+
+    private void write(PullResult result, BlobStore store) throws IOException {
+        var out = spec.commandLine().getOut();
+        if (oci.isPresent()) {
+            new OciLayoutWriter().write(result, store);
+            out.println("OCI layout: " + oci.get());
+        }
+        if (docker.isPresent()) {
+            // Beside its destination and renamed when whole: a name never stands for half an archive.
+            var part = docker.get().resolveSibling(docker.get().getFileName() + ".part");
+            try {
+                try (var archive = Files.newOutputStream(part)) {
+                    new DockerArchiveWriter().write(result, store, archive);
+                }
+                Files.move(part, docker.get(), StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            out.println("docker archive: " + docker.get());
+        }
+        out.println("image id: " + result.config().imageId());
+        out.flush();
+    }
+
+    private TransportOptions transport() {
+        var options = limits.timeouts();
+        if (proxy.isPresent()) {
+            options = options.withProxy(address(proxy.get()));
+        }
+        return authority.isPresent()
+                ? options.withTrustedCertificates(Certificates.read(authority.get()))
+                : options;
+    }
+
+    private Function<Origin, Optional<Login>> login(Origin home) {
+        if (user.isEmpty()) {
+            return origin -> Optional.empty();
+        }
+        var variable = passwordVariable.orElseThrow(
+                () -> new ConfigurationException("--user needs --password-env VARIABLE; a password is never an argument"));
+        var password = Optional.ofNullable(System.getenv(variable))
+                .orElseThrow(() -> new ConfigurationException("the environment variable " + variable + " is not set"));
+        var login = new Login(user.get(), new Secret(password));
+        return origin -> origin.equals(home) ? Optional.of(login) : Optional.empty();
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon <= 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new ConfigurationException("not a proxy (host:port): " + text);
+        }
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.fixtures.replay.ReplayOptions;
+import dev.plimsoll.fixtures.replay.ReplayServer;
+import dev.plimsoll.fixtures.twin.SyntheticTwin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll replay}: serves a capture to any client that takes a proxy and a CA. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves a capture on this machine, under its own host names, until it is interrupted.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  plimsoll replay dockerhub --twin --port 8080 --ca-out /tmp/ca.pem",
+            "  HTTPS_PROXY=http://127.0.0.1:8080 SSL_CERT_FILE=/tmp/ca.pem \\",
+            "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "CAPTURE", description = "A folder, or the name of a capture that comes with Plimsoll.")
+    private String capture = "";
+
+    @Option(names = "--twin", description = "Give bodies that were not captured synthetic content, so that clients can pull.")
+    private boolean twin;
+
+    @Option(names = "--port", paramLabel = "N", description = "Of the proxy on 127.0.0.1; by default a free one.")
+    private int port;
+
+    @Option(names = "--ca-out", paramLabel = "FILE", description = "Where to write the CA's certificate. Default: ${DEFAULT-VALUE}")
+    private Path authority = Path.of("plimsoll-ca.pem");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (var scratch = Scratch.create()) {
+            var recorded = Captures.open(capture);
+            var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
+            var out = spec.commandLine().getOut();
+            try (var interrupt = Interrupt.awaited();
+                    var server = ReplayServer.start(served, ReplayOptions.defaults().withPort(port))) {
+                Files.writeString(authority, server.authority().pem());
+                var proxy = "http://127.0.0.1:" + server.proxy().getPort();
+                out.println("replaying " + served.info().name() + " at " + proxy + "; the CA is in " + authority);
+                out.println("  export HTTPS_PROXY=" + proxy + " SSL_CERT_FILE=" + authority.toAbsolutePath());
+                out.flush();
+                interrupt.await();
+                server.unmatched().forEach(unmatched -> out.println("unmatched: " + unmatched));
+                out.flush();
+            }
+        }
+        return ExitCode.CONFORMS;
+    }
+}
