@@ -11,14 +11,17 @@ import dev.plimsoll.model.http.Challenge;
 import dev.plimsoll.model.http.Credentials;
 import dev.plimsoll.model.http.Endpoint;
 import dev.plimsoll.model.http.Exchange;
-import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Transcript;
-import dev.plimsoll.model.oci.MalformedException;
+import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Traffic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** 401 and what follows from it. */
 public final class ChallengesChecks {
@@ -32,7 +35,7 @@ public final class ChallengesChecks {
                     .title("GET /v2/ answers 200, 401 or 404")
                     .impact("Clients that ask first whether this is a registry give up.")
                     .drive(ANONYMOUS_PING)
-                    .judge(each("answers to GET /v2/", (e, t) -> Traffic.isPing(e), (ping, t, findings) -> {
+                    .judge(each("answers to GET /v2/", (e, t) -> isPingAnswer(e), (ping, t, findings) -> {
                         var status = ping.status();
                         findings.require(
                                 status == 200 || status == 401 || status == 404,
@@ -81,7 +84,8 @@ public final class ChallengesChecks {
                     .drive(ANONYMOUS_PING)
                     .judge(each(
                             "answers with WWW-Authenticate",
-                            (e, t) -> Traffic.field(e, "WWW-Authenticate").isPresent(),
+                            (e, t) -> Traffic.isRegistryApi(e)
+                                    && Traffic.field(e, "WWW-Authenticate").isPresent(),
                             (answer, t, findings) -> Challenge.parseLeniently(answer.response()
                                             .orElseThrow()
                                             .fields()
@@ -116,6 +120,7 @@ public final class ChallengesChecks {
                     .judge(each(
                             "Bearer challenges for a repository's resource",
                             (e, t) -> isUnauthorised(e, t)
+                                    && isRead(e)
                                     && bearer(e).isPresent()
                                     && repository(e).isPresent(),
                             (answer, t, findings) -> {
@@ -124,9 +129,8 @@ public final class ChallengesChecks {
                                         .flatMap(challenge -> challenge.parameter("scope"))
                                         .orElse("");
                                 findings.require(
-                                        List.of(scopes.split(" ", -1)).stream()
-                                                .anyMatch(scope -> scope.startsWith("repository:" + name + ":")
-                                                        && scope.contains("pull")),
+                                        Grants.repositoryScopes(Stream.of(scopes)).stream()
+                                                .anyMatch(scope -> scope.name().equals(name) && allowsPull(scope)),
                                         answer,
                                         "scope of the Bearer challenge",
                                         "repository:" + name + ":pull",
@@ -141,12 +145,13 @@ public final class ChallengesChecks {
                             (e, t) -> isUnauthorised(e, t)
                                     && bearer(e)
                                             .flatMap(c -> c.parameter("realm"))
+                                            .filter(realm -> !realm.isEmpty())
                                             .isPresent(),
                             (answer, t, findings) -> {
                                 var realm = bearer(answer)
                                         .flatMap(c -> c.parameter("realm"))
                                         .orElseThrow();
-                                var url = url(realm);
+                                var url = Grants.url(realm);
                                 findings.require(url.isPresent(), answer, "realm", "an absolute http(s) URL", realm);
                                 url.ifPresent(absolute -> findings.require(
                                         absolute.origin().isTls()
@@ -173,7 +178,7 @@ public final class ChallengesChecks {
                                     answer,
                                     "body of the " + answer.status(),
                                     "{\"errors\":[{\"code\":…}]} with at least one error",
-                                    Traffic.body(answer).orElseThrow().asText()))),
+                                    Traffic.excerpt(answer)))),
             check("challenges/error-code-is-registered", MUST, REGISTRY, "DS-093")
                     .title("Every error code is one of the specification's")
                     .impact("Clients cannot map the error and show it as unknown.")
@@ -191,27 +196,29 @@ public final class ChallengesChecks {
                                             answer,
                                             "error code",
                                             "one of the fourteen of the specification",
-                                            error.code())))),
+                                            error.code().isEmpty() ? "empty" : error.code())))),
             check("challenges/client-asks-the-realm", MUST, CLIENT, "TA-03")
                     .title("The client asks the realm of the challenge, with its service")
                     .impact("Credentials or requests go to a place that nobody named.")
                     .judge(each(
                             "token requests after a Bearer challenge",
-                            (e, t) -> t.isTokenRequest(e) && lastBearer(e, t).isPresent(),
+                            (e, t) -> Traffic.isTokenRequest(e, t)
+                                    && t.redirectTo(e).isEmpty()
+                                    && answeredChallenge(e, t).isPresent(),
                             (request, t, findings) -> {
-                                var challenge = lastBearer(request, t).orElseThrow();
-                                var realm = challenge.parameter("realm").orElse("");
+                                var challenge = answeredChallenge(request, t).orElseThrow();
                                 var asked = request.request().url();
                                 findings.require(
-                                        realm.split("\\?", 2)[0].equals(
-                                                asked.withoutQuery().raw()),
+                                        Grants.isRealm(asked, challenge),
                                         request,
                                         "URL of the token request",
-                                        realm,
+                                        "the realm "
+                                                + challenge.parameter("realm").orElse(""),
                                         asked.withoutQuery().raw());
                                 challenge
                                         .parameter("service")
-                                        .filter(service -> !service.isEmpty())
+                                        .filter(service -> !service.isEmpty()
+                                                && request.request().isGet())
                                         .ifPresent(service -> findings.require(
                                                 asked.parameter("service").equals(Optional.of(service)),
                                                 request,
@@ -223,26 +230,32 @@ public final class ChallengesChecks {
                     .title("The client asks for a scope of the repository that it then reads, and no more than pull")
                     .impact("A token without the scope is refused; one with more than pull is a needless risk.")
                     .judge(each(
-                            "token requests with a scope",
-                            (e, t) -> t.isTokenRequest(e)
-                                    && e.request().url().parameter("scope").isPresent()
-                                    && nextRepository(e, t).isPresent(),
+                            "token requests for a repository in traffic that reads one",
+                            (e, t) -> Traffic.isTokenRequest(e, t)
+                                    && !Grants.requested(e).isEmpty()
+                                    && !repositories(t).isEmpty(),
                             (request, t, findings) -> {
-                                var wanted = "repository:"
-                                        + nextRepository(request, t).orElseThrow() + ":pull";
-                                var scopes = request.request().url().parameters().stream()
-                                        .filter(parameter -> parameter.name().equals("scope"))
-                                        .map(HttpUrl.Parameter::value)
-                                        .toList();
+                                var read = repositories(t);
+                                var asked = Grants.requested(request);
                                 findings.require(
-                                        scopes.contains(wanted), request, "scope", wanted, String.join(" ", scopes));
+                                        asked.stream().anyMatch(scope -> read.contains(scope.name()))
+                                                && asked.stream()
+                                                        .allMatch(scope ->
+                                                                scope.actions().equals(List.of("pull"))),
+                                        request,
+                                        "scope",
+                                        "pull alone, of " + String.join(" or ", read),
+                                        asked.stream().map(Scope::toString).collect(Collectors.joining(" ")));
                             })),
             check("challenges/client-retries-with-the-token", MUST, CLIENT, "TA-12")
                     .title("Having a token, the client sends it with every request to the registry")
                     .impact("The registry answers 401 although the client holds a token.")
                     .judge(each(
                             "registry requests after a token answer",
-                            (e, t) -> Traffic.isRegistryApi(e, t) && hasTokenFor(e, t),
+                            (e, t) -> isRead(e)
+                                    && repository(e)
+                                            .filter(name -> Grants.hasTokenFor(e, name, t))
+                                            .isPresent(),
                             (request, t, findings) -> findings.require(
                                     request.request().credentials() == Credentials.BEARER,
                                     request,
@@ -262,7 +275,7 @@ public final class ChallengesChecks {
                                 findings.require(
                                         origin.isTls()
                                                 || origin.host().equals("localhost")
-                                                || origin.host().startsWith("127.")
+                                                || origin.host().matches("127(\\.[0-9]{1,3}){3}")
                                                 || origin.host().equals("[::1]"),
                                         request,
                                         "scheme of a request with credentials",
@@ -273,16 +286,29 @@ public final class ChallengesChecks {
     private ChallengesChecks() {}
 
     private static boolean isUnauthorised(Exchange exchange, Transcript transcript) {
-        return exchange.status() == 401 && Traffic.isRegistryApi(exchange, transcript);
+        return exchange.status() == 401 && Traffic.isRegistryApi(exchange);
+    }
+
+    /** Any request may be sent elsewhere or put off, by 429; that says nothing of the API. */
+    private static boolean isPingAnswer(Exchange exchange) {
+        return Traffic.isPing(exchange) && (exchange.status() == 401 || !Traffic.isPutOff(exchange));
+    }
+
+    private static boolean isRead(Exchange exchange) {
+        return exchange.request().isGet() || exchange.request().isHead();
+    }
+
+    private static boolean allowsPull(Scope scope) {
+        return scope.actions().contains("pull") || scope.actions().contains("*");
     }
 
     private static boolean isJsonError(Exchange exchange, Transcript transcript) {
         return exchange.status() >= 400
                 && exchange.status() < 500
                 && exchange.request().isGet()
-                && Traffic.isRegistryApi(exchange, transcript)
+                && Traffic.isRegistryApi(exchange)
                 && Traffic.contentType(exchange).filter(type -> type.isJson()).isPresent()
-                && Traffic.body(exchange).isPresent();
+                && Traffic.body(exchange).filter(body -> body.size() > 0).isPresent();
     }
 
     private static List<Challenge> challenges(Exchange exchange) {
@@ -296,11 +322,16 @@ public final class ChallengesChecks {
                 .findFirst();
     }
 
-    private static Optional<Challenge> lastBearer(Exchange exchange, Transcript transcript) {
-        return transcript
-                .before(exchange)
+    /** The challenge that a token request is for: clients answer several registries side by side. */
+    private static Optional<Challenge> answeredChallenge(Exchange request, Transcript transcript) {
+        var url = request.request().url();
+        var challenges = transcript
+                .before(request)
                 .filter(earlier -> earlier.status() == 401)
                 .flatMap(earlier -> bearer(earlier).stream())
+                .toList();
+        return Stream.concat(
+                        challenges.stream(), challenges.stream().filter(challenge -> Grants.isRealm(url, challenge)))
                 .reduce((first, second) -> second);
     }
 
@@ -316,30 +347,11 @@ public final class ChallengesChecks {
         return Optional.empty();
     }
 
-    private static Optional<String> nextRepository(Exchange exchange, Transcript transcript) {
-        return transcript
-                .after(exchange)
-                .flatMap(later -> repository(later).stream())
-                .findFirst();
-    }
-
-    /** Whether a token was granted before, after a challenge of the same origin. */
-    private static boolean hasTokenFor(Exchange exchange, Transcript transcript) {
-        var origin = exchange.request().url().origin();
-        var challenged = transcript
-                .before(exchange)
-                .anyMatch(earlier -> bearer(earlier).isPresent()
-                        && earlier.request().url().origin().equals(origin));
-        return challenged
-                && repository(exchange).isPresent()
-                && transcript.before(exchange).anyMatch(earlier -> Traffic.isTokenAnswer(earlier, transcript));
-    }
-
-    private static Optional<HttpUrl> url(String text) {
-        try {
-            return Optional.of(HttpUrl.parse(text));
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
+    /** The repositories that somebody read from. */
+    private static Set<String> repositories(Transcript transcript) {
+        return transcript.stream()
+                .filter(ChallengesChecks::isRead)
+                .flatMap(exchange -> repository(exchange).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

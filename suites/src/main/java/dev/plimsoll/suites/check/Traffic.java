@@ -1,5 +1,7 @@
 package dev.plimsoll.suites.check;
 
+import dev.plimsoll.model.http.Body;
+import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Credentials;
 import dev.plimsoll.model.http.Endpoint;
 import dev.plimsoll.model.http.Exchange;
@@ -14,8 +16,12 @@ import dev.plimsoll.model.oci.ImageManifest;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.model.oci.Manifest;
 import dev.plimsoll.model.oci.MediaType;
+import dev.plimsoll.model.oci.SignedManifest;
 import dev.plimsoll.model.oci.TokenResponse;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What checks ask of an exchange and of the traffic around it; pure. */
@@ -23,15 +29,36 @@ public final class Traffic {
     /** Longer chains of redirects are not followed when looking for where one began. */
     private static final int MAX_REDIRECTS = 10;
 
+    /** In characters: enough to recognise an error page by. */
+    private static final int MAX_EXCERPT = 300;
+
+    private static final Set<BodyEnd> CUT_OFF = EnumSet.of(BodyEnd.RESET, BodyEnd.TIMEOUT, BodyEnd.CLIENT_ABORT);
+
     private Traffic() {}
 
-    /** Whether the exchange is with a registry's own API, the token service's requests aside. */
-    public static boolean isRegistryApi(Exchange exchange, Transcript transcript) {
-        return !(exchange.request().endpoint() instanceof Endpoint.Other) && !transcript.isTokenRequest(exchange);
+    /** Whether the exchange is with a registry's own API: not a token service's, nor a CDN's. */
+    public static boolean isRegistryApi(Exchange exchange) {
+        return !(exchange.request().endpoint() instanceof Endpoint.Other);
     }
 
+    /**
+     * Whether the exchange is with a token service. A realm that is the registry's own root, as Basic challenges have
+     * it, does not make one of what is asked there.
+     */
+    public static boolean isTokenRequest(Exchange exchange, Transcript transcript) {
+        return !isRegistryApi(exchange) && transcript.isTokenRequest(exchange);
+    }
+
+    /** A GET of {@code /v2/} that was answered. */
     public static boolean isPing(Exchange exchange) {
-        return exchange.request().endpoint() instanceof Endpoint.Ping && answered(exchange);
+        return exchange.request().isGet()
+                && exchange.request().endpoint() instanceof Endpoint.Ping
+                && answered(exchange);
+    }
+
+    /** Whether the answer only says: elsewhere, not changed, not without (other) credentials, or not now. */
+    public static boolean isPutOff(Exchange exchange) {
+        return exchange.status() == 401 || exchange.status() == 429 || isRedirectStatus(exchange);
     }
 
     /** Whether any response came. */
@@ -79,17 +106,16 @@ public final class Traffic {
 
     /** A GET of a blob that the registry answered with a redirect status. */
     public static boolean isBlobRedirect(Exchange exchange) {
-        return isBlobRequest(exchange)
-                && exchange.status() >= 300
-                && exchange.status() < 400
-                && exchange.status() != 304;
+        return isBlobRequest(exchange) && isRedirectStatus(exchange) && exchange.status() != 304;
     }
 
     /** A GET that redirects led to from a blob's URL. */
     public static boolean isRedirectedBlobRequest(Exchange exchange, Transcript transcript) {
         return exchange.request().isGet()
-                && !isBlobRequest(exchange)
-                && requestedBlob(exchange, transcript).isPresent();
+                && transcript
+                        .redirectTo(exchange)
+                        .flatMap(redirect -> requestedBlob(redirect, transcript))
+                        .isPresent();
     }
 
     /** A complete answer to a GET of a blob, from the registry or from where it redirected to. */
@@ -131,10 +157,17 @@ public final class Traffic {
         return Stream.empty();
     }
 
-    /** An answer of a token service that grants something, its body at hand. */
+    /** The digests of everything that a manifest refers to; schema 1 names its layers without describing them. */
+    public static Stream<String> names(Manifest manifest) {
+        return manifest instanceof SignedManifest signed
+                ? signed.layers().stream().map(layer -> layer.blobSum().raw())
+                : descriptors(manifest).map(descriptor -> descriptor.digest().raw());
+    }
+
+    /** A 200 of a token service with a JSON object, which is at hand; it need not grant anything. */
     public static boolean isTokenAnswer(Exchange exchange, Transcript transcript) {
         return exchange.status() == 200
-                && transcript.isTokenRequest(exchange)
+                && isTokenRequest(exchange, transcript)
                 && token(exchange).isPresent();
     }
 
@@ -165,17 +198,49 @@ public final class Traffic {
         return exchange.response().flatMap(response -> response.fields().first(name));
     }
 
-    /** The bytes of the response body, if they are at hand. */
+    /** The bytes of the response body, if they are at hand and are what the server meant to say: see {@link #told}. */
     public static Optional<Bytes> body(Exchange exchange) {
-        return exchange.response().flatMap(response -> response.body().bytes());
+        return told(exchange).flatMap(Body::bytes);
+    }
+
+    /** The beginning of the response body, for a finding. */
+    public static String excerpt(Exchange exchange) {
+        var text = body(exchange).map(Bytes::asText).orElse("");
+        return text.isBlank() ? "nothing" : text.length() > MAX_EXCERPT ? text.substring(0, MAX_EXCERPT) + "…" : text;
     }
 
     /** The sha256 digest of the response body, if it is known. */
     public static Optional<Digest> bodyDigest(Exchange exchange) {
-        return exchange.response().flatMap(response -> response.body().sha256());
+        return told(exchange).flatMap(Body::sha256);
+    }
+
+    /** The size of the response body in bytes, if it is known. */
+    public static OptionalLong bodySize(Exchange exchange) {
+        return told(exchange).map(Body::size).orElse(OptionalLong.empty());
+    }
+
+    /** Whether the response has a content coding such as gzip: its length and digest are then not the content's. */
+    public static boolean isCoded(Exchange exchange) {
+        return exchange.response().stream()
+                .flatMap(response -> response.fields().listMembers("Content-Encoding").stream())
+                .anyMatch(coding -> !coding.equalsIgnoreCase("identity"));
     }
 
     public static boolean hasCredentials(Exchange exchange) {
         return exchange.request().credentials() != Credentials.NONE;
+    }
+
+    /**
+     * The response body, unless the client or the network cut it off, or it has a content coding, which is not undone
+     * here. One that the server ended too early is its own doing.
+     */
+    private static Optional<Body> told(Exchange exchange) {
+        return exchange.response()
+                .filter(response -> !CUT_OFF.contains(response.end()) && !isCoded(exchange))
+                .map(HttpResponse::body);
+    }
+
+    private static boolean isRedirectStatus(Exchange exchange) {
+        return exchange.status() >= 300 && exchange.status() < 400;
     }
 }

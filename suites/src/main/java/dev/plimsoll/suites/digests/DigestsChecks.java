@@ -171,14 +171,10 @@ public final class DigestsChecks {
                     .judge(each(
                             "complete blobs of known size that a manifest describes",
                             (e, t) -> Traffic.isBlobAnswer(e, t)
-                                    && e.response().orElseThrow().body().size().isPresent()
+                                    && Traffic.bodySize(e).isPresent()
                                     && described(e, t),
                             (answer, t, findings) -> {
-                                long size = answer.response()
-                                        .orElseThrow()
-                                        .body()
-                                        .size()
-                                        .getAsLong();
+                                long size = Traffic.bodySize(answer).orElseThrow();
                                 long stated = Traffic.describedBefore(
                                                 answer,
                                                 t,
@@ -195,15 +191,17 @@ public final class DigestsChecks {
             check("digests/head-of-a-blob", MUST, REGISTRY, "DS-022")
                     .title("HEAD of a blob that is there answers 200")
                     .impact("Clients that ask before they upload or mount send the layer again.")
-                    .drive(probe -> probe.head(
-                            probe.sample().blobPath(probe.sample().layer().digest()), HeaderFields.of("Accept", "*/*")))
+                    .drive(probe -> {
+                        var sample = probe.sample();
+                        probe.get(sample.manifestPath(sample.manifest().raw()), MODERN_LINES);
+                        probe.head(sample.blobPath(sample.layer().digest()), HeaderFields.of("Accept", "*/*"));
+                    })
                     .judge(each(
                             "HEAD requests for blobs that a GET or a manifest shows to be there",
                             (e, t) -> e.request().isHead()
                                     && Traffic.answered(e)
-                                    && e.request().endpoint() instanceof Endpoint.Blob blob
-                                    && !blob.digest().equals(UNKNOWN)
-                                    && !isRedirectOrUnauthorised(e),
+                                    && !Traffic.isPutOff(e)
+                                    && Presence.isShown(e, t),
                             (head, t, findings) -> findings.require(
                                     head.status() == 200,
                                     head,
@@ -213,23 +211,21 @@ public final class DigestsChecks {
             check("digests/range-of-a-blob", SHOULD, REGISTRY, "DS-021")
                     .title("A range of a blob is answered with 206 and exactly that range")
                     .impact("A download that breaks off must begin anew, or is put together wrongly.")
-                    .drive(probe -> probe.get(
-                            probe.sample().blobPath(probe.sample().layer().digest()),
-                            HeaderFields.of("Accept", "*/*", "Range", "bytes=0-9")))
+                    .drive(probe -> {
+                        var range = HeaderFields.of("Accept", "*/*", "Range", "bytes=0-9");
+                        var answer = probe.get(
+                                probe.sample().blobPath(probe.sample().layer().digest()), range);
+                        answer.redirectTarget().ifPresent(target -> probe.get(target.raw(), range));
+                    })
                     .judge(each(
-                            "requests for a range of a blob that were answered",
-                            (e, t) -> Traffic.isBlobRequest(e)
-                                    && e.request().fields().contains("Range")
-                                    && !isRedirectOrUnauthorised(e),
-                            RangeRule::look)),
+                            "requests for a range of a blob that were answered", RangeRule::applies, RangeRule::look)),
             check("digests/unknown-manifest-is-404", MUST, REGISTRY, "DS-015")
                     .title("A manifest that is not there is answered with 404")
                     .impact("Clients cannot tell a missing image from a broken registry, and retry in vain.")
                     .drive(probe -> probe.get(probe.sample().manifestPath(UNKNOWN), MODERN_LINES))
                     .judge(each(
                             "requests for a manifest with the digest of all zeros",
-                            (e, t) ->
-                                    Traffic.answered(e) && reference(e).equals(UNKNOWN) && !isRedirectOrUnauthorised(e),
+                            (e, t) -> Traffic.answered(e) && reference(e).equals(UNKNOWN) && !Traffic.isPutOff(e),
                             (answer, t, findings) -> findings.require(
                                     answer.status() == 404,
                                     answer,
@@ -246,7 +242,7 @@ public final class DigestsChecks {
                             (e, t) -> Traffic.answered(e)
                                     && e.request().endpoint() instanceof Endpoint.Blob blob
                                     && blob.digest().equals(UNKNOWN)
-                                    && !isRedirectOrUnauthorised(e),
+                                    && !Traffic.isPutOff(e),
                             (answer, t, findings) -> findings.require(
                                     answer.status() == 404,
                                     answer,
@@ -264,11 +260,13 @@ public final class DigestsChecks {
                             "404 answers for manifests and blobs with a JSON body",
                             (e, t) -> e.request().isGet()
                                     && e.status() == 404
-                                    && Traffic.isRegistryApi(e, t)
+                                    && isContent(e.request().endpoint())
                                     && Traffic.contentType(e)
                                             .filter(type -> type.isJson())
                                             .isPresent()
-                                    && Traffic.body(e).isPresent(),
+                                    && Traffic.body(e)
+                                            .filter(body -> body.size() > 0)
+                                            .isPresent(),
                             (answer, t, findings) -> findings.require(
                                     Traffic.errors(answer)
                                             .filter(errors -> errors.errors().stream()
@@ -278,21 +276,17 @@ public final class DigestsChecks {
                                     answer,
                                     "error code",
                                     "MANIFEST_UNKNOWN, BLOB_UNKNOWN or NAME_UNKNOWN",
-                                    Traffic.body(answer).orElseThrow().asText()))),
+                                    Traffic.excerpt(answer)))),
             check("digests/client-asks-for-what-is-described", SHOULD, CLIENT, "IS-14")
                     .title("The client asks only for blobs that a manifest describes to it")
                     .impact("What no descriptor vouches for cannot be verified.")
                     .judge(each(
-                            "requests for blobs after a manifest",
-                            (e, t) -> Traffic.isBlobRequest(e)
-                                    && t.before(e)
-                                            .anyMatch(earlier ->
-                                                    Traffic.manifest(earlier).isPresent()),
+                            "requests for blobs after manifests that could all be read",
+                            (e, t) -> Traffic.isBlobRequest(e) && Presence.knowsManifests(e, t),
                             (request, t, findings) -> {
                                 var digest = Traffic.requestedBlob(request, t).orElseThrow();
                                 findings.require(
-                                        Traffic.describedBefore(request, t, digest)
-                                                .isPresent(),
+                                        Presence.isNamed(digest, t.before(request)),
                                         request,
                                         "blob asked for",
                                         "a config or layer of a manifest that came before",
@@ -326,7 +320,9 @@ public final class DigestsChecks {
         }
         return Digest.parseLeniently(stated)
                 .filter(digest -> !digest.algorithm().equals(canonical.algorithm()))
-                .flatMap(digest -> digest.matches(Traffic.body(answer).orElseThrow()))
+                // One that cannot be computed here is not shown to be wrong.
+                .map(digest ->
+                        digest.matches(Traffic.body(answer).orElseThrow()).orElse(true))
                 .orElse(false);
     }
 
@@ -342,17 +338,16 @@ public final class DigestsChecks {
                 .isPresent();
     }
 
-    private static boolean isRedirectOrUnauthorised(Exchange exchange) {
-        return exchange.status() == 401 || (exchange.status() >= 300 && exchange.status() < 400);
+    private static boolean isContent(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Manifest || endpoint instanceof Endpoint.Blob;
     }
 
+    /** Whether a blob of the manifest was asked for, before the reference was tried again, say at another mirror. */
     private static boolean wentOn(Exchange exchange, Transcript transcript) {
-        var blobs = Traffic.manifest(exchange).stream()
-                .flatMap(Traffic::descriptors)
-                .map(descriptor -> descriptor.digest().raw())
-                .toList();
+        var blobs = Traffic.manifest(exchange).stream().flatMap(Traffic::names).toList();
         return transcript
                 .after(exchange)
+                .takeWhile(later -> !reference(later).equals(reference(exchange)))
                 .anyMatch(later ->
                         later.request().endpoint() instanceof Endpoint.Blob blob && blobs.contains(blob.digest()));
     }

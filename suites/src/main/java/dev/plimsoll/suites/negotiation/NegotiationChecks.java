@@ -114,7 +114,7 @@ public final class NegotiationChecks {
                     .drive(BY_TAG_AND_DIGEST)
                     .judge(each(
                             "manifest answers whose body is at hand",
-                            (e, t) -> Traffic.isReadableManifest(e),
+                            (e, t) -> ManifestProblem.isJudged(e),
                             (answer, t, findings) -> ManifestProblem.of(answer)
                                     .ifPresent(problem -> findings.add(
                                             answer, "manifest", "a well-formed document of its type", problem)))),
@@ -152,6 +152,7 @@ public final class NegotiationChecks {
                             "requests for a manifest that a list names",
                             (e, t) -> e.request().isGet()
                                     && Traffic.answered(e)
+                                    && !Traffic.isPutOff(e)
                                     && listed(e, t).isPresent(),
                             (answer, t, findings) -> findings.require(
                                     answer.status() == 200,
@@ -168,6 +169,7 @@ public final class NegotiationChecks {
                             (e, t) -> e.request().isGet()
                                     && byTag(e)
                                     && Traffic.answered(e)
+                                    && !Traffic.isPutOff(e)
                                     && Accept.types(e).isEmpty(),
                             NegotiationChecks::kinds)),
             check("negotiation/answer-to-wildcard", QUIRK, REGISTRY, "RV-13")
@@ -179,6 +181,7 @@ public final class NegotiationChecks {
                             (e, t) -> e.request().isGet()
                                     && byTag(e)
                                     && Traffic.answered(e)
+                                    && !Traffic.isPutOff(e)
                                     && Accept.types(e).equals(List.of(new MediaType("*/*"))),
                             NegotiationChecks::kinds)),
             check("negotiation/head-agrees-with-get", MUST, REGISTRY, "DS-024")
@@ -189,18 +192,14 @@ public final class NegotiationChecks {
                         probe.get(probe.sample().manifestPath(), Accept.MODERN_LINES);
                     })
                     .judge(each(
-                            "pairs of HEAD and GET of a manifest with the same Accept",
+                            "pairs of HEAD and GET of a manifest with the same Accept and Accept-Encoding",
                             (e, t) -> isManifestHead(e) && sameGet(e, t).isPresent(),
                             (head, t, findings) -> {
                                 var get = sameGet(head, t).orElseThrow();
                                 var stated = Traffic.field(head, "Content-Length");
-                                long size = get.response()
-                                        .orElseThrow()
-                                        .body()
-                                        .size()
-                                        .orElse(-1);
+                                int size = Traffic.body(get).orElseThrow().size();
                                 findings.require(
-                                        stated.equals(Optional.of(Long.toString(size))),
+                                        stated.equals(Optional.of(Integer.toString(size))),
                                         head,
                                         "Content-Length of HEAD",
                                         size + ", the size of the body that GET has",
@@ -236,10 +235,11 @@ public final class NegotiationChecks {
                     .impact("Images for several platforms cannot be pulled.")
                     .judge(each(
                             "lists that a client was sent by tag",
-                            (e, t) -> index(e).isPresent() && byTag(e),
+                            (e, t) -> index(e).filter(list -> !list.manifests().isEmpty())
+                                            .isPresent()
+                                    && byTag(e),
                             (answer, t, findings) -> findings.require(
-                                    t.after(answer)
-                                            .anyMatch(later -> listed(later, t).isPresent()),
+                                    isTakenFrom(index(answer).orElseThrow(), t),
                                     answer,
                                     "what the client asks for next",
                                     "one of the manifests in the list, by digest",
@@ -273,6 +273,14 @@ public final class NegotiationChecks {
                         .findFirst());
     }
 
+    /** Whether somebody asked for one of the list's manifests; perhaps even before the list was asked for again. */
+    private static boolean isTakenFrom(ImageIndex list, Transcript transcript) {
+        var children = Traffic.names(list).toList();
+        return transcript.stream()
+                .flatMap(exchange -> Traffic.manifestRequest(exchange).stream())
+                .anyMatch(request -> children.contains(request.reference()));
+    }
+
     private static boolean isManifestHead(Exchange exchange) {
         return exchange.request().isHead()
                 && exchange.status() == 200
@@ -283,8 +291,16 @@ public final class NegotiationChecks {
         return transcript.stream()
                 .filter(Traffic::isReadableManifest)
                 .filter(get -> get.request().url().equals(head.request().url())
-                        && Accept.types(get).equals(Accept.types(head)))
+                        && Accept.types(get).equals(Accept.types(head))
+                        && codings(get).equals(codings(head)))
                 .findFirst();
+    }
+
+    /** What {@code Accept-Encoding} takes: GET with gzip is answered otherwise than HEAD without, and rightly. */
+    private static List<String> codings(Exchange exchange) {
+        return exchange.request().fields().listMembers("Accept-Encoding").stream()
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .toList();
     }
 
     private static String kinds(List<Exchange> answers) {

@@ -14,6 +14,9 @@ import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Traffic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Blobs that come from another place than the registry. */
 public final class RedirectsChecks {
@@ -35,6 +38,7 @@ public final class RedirectsChecks {
                                     "a URL, absolute or relative, with status 301, 302, 303, 307 or 308",
                                     redirect.status() + " with "
                                             + Traffic.field(redirect, "Location")
+                                                    .map(RedirectsChecks::withoutQuery)
                                                     .orElse("no Location")))),
             check("redirects/keeps-tls", SHOULD, REGISTRY, "DS-090")
                     .title("A redirect of a blob does not lead from TLS to clear text")
@@ -75,7 +79,7 @@ public final class RedirectsChecks {
                             FOLLOWED,
                             (e, t) -> Traffic.answered(e) && Traffic.isRedirectedBlobRequest(e, t) && !isRedirect(e),
                             (answer, t, findings) -> findings.require(
-                                    answer.status() == 200 || answer.status() == 206,
+                                    answer.status() == 200 || answer.status() == 206 || isConditional(answer),
                                     answer,
                                     "status at the redirect's target",
                                     "200 or 206",
@@ -87,6 +91,7 @@ public final class RedirectsChecks {
                             "complete answers from a redirect's target for blobs of a known manifest",
                             (e, t) -> Traffic.isBlobAnswer(e, t)
                                     && Traffic.isRedirectedBlobRequest(e, t)
+                                    && !Traffic.isCoded(e)
                                     && Traffic.field(e, "Content-Length").isPresent()
                                     && size(e, t).isPresent(),
                             (answer, t, findings) -> {
@@ -118,9 +123,8 @@ public final class RedirectsChecks {
                     .title("The client follows the redirect of a blob to the place that it names")
                     .impact("Images of registries with a CDN cannot be pulled.")
                     .judge(each(
-                            "redirects of blobs that can be followed",
-                            (e, t) -> Traffic.isBlobRedirect(e)
-                                    && e.redirectTarget().isPresent(),
+                            "redirects of blobs that can be followed safely",
+                            (e, t) -> Traffic.isBlobRedirect(e) && isSafe(e),
                             (redirect, t, findings) -> findings.require(
                                     t.followUpOf(redirect).isPresent(),
                                     redirect,
@@ -137,7 +141,7 @@ public final class RedirectsChecks {
                             CROSSED,
                             RedirectsChecks::crossedOrigin,
                             (request, t, findings) -> findings.require(
-                                    !request.request().fields().contains("Authorization"),
+                                    !request.request().fields().contains("Authorization") || isChallenged(request, t),
                                     request,
                                     "Authorization",
                                     "absent: " + request.request().url().origin() + " is not the registry",
@@ -149,11 +153,13 @@ public final class RedirectsChecks {
                             CROSSED,
                             RedirectsChecks::crossedOrigin,
                             (request, t, findings) -> findings.require(
-                                    !request.request().fields().contains("Cookie"),
+                                    namesOf(request.request().fields().all("Cookie"), ";")
+                                            .allMatch(ownCookies(request, t)::contains),
                                     request,
                                     "Cookie",
-                                    "absent",
-                                    "present"))),
+                                    "absent, or set by "
+                                            + request.request().url().origin() + " itself",
+                                    "a cookie from elsewhere"))),
             check("redirects/client-sends-no-referer", QUIRK, CLIENT, "DS-090")
                     .title("The client does not tell the CDN by Referer which repository it pulls from")
                     .impact("Names of private repositories end up in a third party's logs.")
@@ -165,12 +171,69 @@ public final class RedirectsChecks {
                                     request,
                                     "Referer",
                                     "absent",
-                                    request.request().fields().first("Referer").orElse("")))));
+                                    request.request()
+                                            .fields()
+                                            .first("Referer")
+                                            .map(RedirectsChecks::withoutQuery)
+                                            .orElse("")))));
 
     private RedirectsChecks() {}
 
     private static boolean isRedirect(Exchange exchange) {
         return exchange.redirectTarget().isPresent();
+    }
+
+    /** Whoever refuses to go on in clear text is careful. */
+    private static boolean isSafe(Exchange redirect) {
+        return redirect.redirectTarget()
+                .filter(target -> target.origin().isTls()
+                        || !redirect.request().url().origin().isTls())
+                .isPresent();
+    }
+
+    /** An answer that is right because of what the client already has: nothing changed, or nothing left. */
+    private static boolean isConditional(Exchange answer) {
+        return answer.status() == 304
+                || (answer.status() == 416 && answer.request().fields().contains("Range"));
+    }
+
+    /** Whether the place itself asked for credentials: another registry, which has tokens of its own. */
+    private static boolean isChallenged(Exchange request, Transcript transcript) {
+        return sameOrigin(request, transcript).anyMatch(earlier -> earlier.status() == 401);
+    }
+
+    /** The names of the cookies that the place itself has set before. */
+    private static Set<String> ownCookies(Exchange request, Transcript transcript) {
+        return sameOrigin(request, transcript)
+                .flatMap(earlier -> earlier.response().stream())
+                .flatMap(
+                        response -> response.fields().all("Set-Cookie").stream().map(line -> nameOf(line)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Exchange> sameOrigin(Exchange request, Transcript transcript) {
+        return transcript
+                .before(request)
+                .filter(earlier -> earlier.request()
+                        .url()
+                        .origin()
+                        .equals(request.request().url().origin()));
+    }
+
+    private static Stream<String> namesOf(List<String> lines, String separator) {
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.split(separator, -1)))
+                .map(RedirectsChecks::nameOf)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private static String nameOf(String cookie) {
+        return cookie.split("=", 2)[0].strip();
+    }
+
+    /** A query may be a signature, which findings must not carry on. */
+    private static String withoutQuery(String url) {
+        return url.isBlank() ? "empty" : url.split("\\?", 2)[0];
     }
 
     private static Optional<Long> size(Exchange answer, Transcript transcript) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Signed manifests, and the fallback to them. */
 public final class Schema1Checks {
@@ -45,10 +46,11 @@ public final class Schema1Checks {
                     .needs(Capability.SCHEMA1)
                     .drive(probe -> probe.get(probe.sample().manifestPath(), Accept.SCHEMA1_LINES))
                     .judge(each(
-                            "requests for a manifest that accept schema 1 alone",
+                            "requests by tag that accept schema 1 alone",
                             (e, t) -> e.request().isGet()
                                     && Traffic.answered(e)
-                                    && Traffic.manifestRequest(e).isPresent()
+                                    && !Traffic.isPutOff(e)
+                                    && byTag(e)
                                     && takesSchema1Alone(e),
                             (answer, t, findings) -> {
                                 findings.require(
@@ -58,7 +60,7 @@ public final class Schema1Checks {
                                         "200",
                                         Integer.toString(answer.status()));
                                 findings.require(
-                                        answer.status() != 200 || signed(answer).isPresent(),
+                                        answer.status() != 200 || isSchema1(answer),
                                         answer,
                                         "kind of manifest",
                                         "schema 1",
@@ -92,12 +94,10 @@ public final class Schema1Checks {
                     .needs(Capability.SCHEMA1)
                     .drive(WITHOUT_ACCEPT)
                     .judge(each(
-                            "signed schema 1 manifests",
-                            (e, t) -> signed(e)
-                                    .filter(m -> !m.signatures().isEmpty())
-                                    .isPresent(),
+                            "signed schema 1 manifests whose algorithm is known here",
+                            (e, t) -> hasVerifiableSignature(e),
                             (answer, t, findings) -> signed(answer).orElseThrow().signatures().stream()
-                                    .filter(signature -> signature.verdict() != ManifestSignature.Verdict.VALID)
+                                    .filter(signature -> signature.verdict() == ManifestSignature.Verdict.INVALID)
                                     .forEach(signature -> findings.add(
                                             answer,
                                             signature.algorithm() + " signature by " + signature.statedKeyId(),
@@ -110,9 +110,7 @@ public final class Schema1Checks {
                     .drive(WITHOUT_ACCEPT)
                     .judge(each(
                             "schema 1 manifests with a key that is known here",
-                            (e, t) -> signed(e).stream()
-                                    .flatMap(m -> m.signatures().stream())
-                                    .anyMatch(s -> s.verdict() != ManifestSignature.Verdict.UNSUPPORTED),
+                            (e, t) -> hasVerifiableSignature(e),
                             (answer, t, findings) -> signed(answer).orElseThrow().signatures().stream()
                                     .filter(s -> s.verdict() != ManifestSignature.Verdict.UNSUPPORTED)
                                     .forEach(signature -> findings.require(
@@ -120,7 +118,7 @@ public final class Schema1Checks {
                                             answer,
                                             "kid",
                                             signature.computedKeyId(),
-                                            signature.statedKeyId())))),
+                                            signature.statedKeyId().isEmpty() ? "absent" : signature.statedKeyId())))),
             check("schema1/digest-is-the-payloads", MUST, REGISTRY, "RV-06")
                     .title("The Docker-Content-Digest of a schema 1 manifest is that of its payload")
                     .impact("A pull by that digest fails: no reader computes the same.")
@@ -174,8 +172,9 @@ public final class Schema1Checks {
                     .impact("Current clients refuse schema 1 outright, so the pull fails.")
                     .drive(probe -> probe.get(probe.sample().manifestPath(), Accept.MODERN_LINES))
                     .judge(each(
-                            "manifests sent to clients that accept single manifests of schema 2 or OCI",
+                            "manifests by tag sent to clients that accept single manifests of schema 2 or OCI",
                             (e, t) -> Traffic.isReadableManifest(e)
+                                    && byTag(e)
                                     && Accept.types(e).stream().anyMatch(MediaType::isImageManifest),
                             (answer, t, findings) -> findings.require(
                                     signed(answer).isEmpty(),
@@ -194,7 +193,10 @@ public final class Schema1Checks {
                                     request,
                                     "Accept",
                                     "no schema 1 type",
-                                    MediaType.DOCKER_SCHEMA1_SIGNED.raw()))));
+                                    Accept.types(request).stream()
+                                            .filter(MediaType::isSchema1)
+                                            .map(MediaType::raw)
+                                            .collect(Collectors.joining(", "))))));
 
     private Schema1Checks() {}
 
@@ -202,6 +204,25 @@ public final class Schema1Checks {
         return Traffic.manifest(exchange)
                 .filter(SignedManifest.class::isInstance)
                 .map(SignedManifest.class::cast);
+    }
+
+    private static boolean byTag(Exchange exchange) {
+        return Traffic.manifestRequest(exchange)
+                .filter(request -> !request.byDigest())
+                .isPresent();
+    }
+
+    /** By the document; where it is not at hand, by its type. */
+    private static boolean isSchema1(Exchange answer) {
+        return Traffic.body(answer).isPresent()
+                ? signed(answer).isPresent()
+                : Traffic.contentType(answer).filter(MediaType::isSchema1).isPresent();
+    }
+
+    private static boolean hasVerifiableSignature(Exchange answer) {
+        return signed(answer).stream()
+                .flatMap(manifest -> manifest.signatures().stream())
+                .anyMatch(signature -> signature.verdict() != ManifestSignature.Verdict.UNSUPPORTED);
     }
 
     private static boolean takesSchema1Alone(Exchange exchange) {

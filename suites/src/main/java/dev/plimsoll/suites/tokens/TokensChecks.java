@@ -28,18 +28,16 @@ public final class TokensChecks {
                     .impact(
                             "Clients read one of the two names; where only the other is set, or they differ, some fail.")
                     .drive(AUTHORISED_PING)
-                    .judge(each(ANSWERS, Traffic::isTokenAnswer, (answer, traffic, findings) -> {
-                        var token = Traffic.token(answer).orElseThrow();
+                    .judge(each(ANSWERS, TokensChecks::isGrant, (answer, traffic, findings) -> {
+                        var token = Traffic.token(answer);
                         findings.require(
-                                token.bearer().isPresent(),
+                                token.flatMap(TokenResponse::bearer).isPresent(),
                                 answer,
                                 "token answer",
                                 "a field token or access_token",
-                                "neither of them");
+                                token.isPresent() ? "neither of them" : "no JSON object");
                         findings.require(
-                                token.token().isEmpty()
-                                        || token.accessToken().isEmpty()
-                                        || token.token().equals(token.accessToken()),
+                                token.filter(TokensChecks::isContradictory).isEmpty(),
                                 answer,
                                 "token answer",
                                 "token and access_token equal",
@@ -166,6 +164,19 @@ public final class TokensChecks {
                             })));
 
     private TokensChecks() {}
+
+    /** A 200 of a token service, whatever is in it. */
+    private static boolean isGrant(Exchange answer, Transcript traffic) {
+        return answer.status() == 200
+                && Traffic.isTokenRequest(answer, traffic)
+                && Traffic.body(answer).isPresent();
+    }
+
+    private static boolean isContradictory(TokenResponse token) {
+        return token.token().isPresent()
+                && token.accessToken().isPresent()
+                && !token.token().equals(token.accessToken());
+    }
 
     private static boolean isJwtAnswer(Exchange answer, Transcript traffic) {
         return Traffic.isTokenAnswer(answer, traffic) && jwt(answer).isPresent();

@@ -1,0 +1,136 @@
+package dev.plimsoll.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.suites.challenges.ChallengesChecks;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Clauses;
+import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.run.Catalog;
+import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.tokens.TokensChecks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of the catalogue as a whole, and of every check besides its judgement. */
+class CatalogTests {
+    private static final Path LOCK = Path.of("check-ids.lock");
+
+    static List<Check> checks() {
+        return Catalog.all();
+    }
+
+    @Test
+    void hasAtLeastSixtyChecks() {
+        assertThat(Catalog.all()).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(ids()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void idsAreThoseOfTheLockFile() throws IOException {
+        var locked = Files.readAllLines(LOCK);
+
+        assertThat(locked)
+                .as("%s has one id a line, sorted, none twice", LOCK)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(ids())
+                .as(
+                        "ids stand in reports and expectations of others, so they are never renamed or given up:"
+                                + " bring back what is missing of %s",
+                        LOCK)
+                .containsAll(locked);
+        assertThat(locked)
+                .as("a new id is there to stay from now on: add it to %s", LOCK)
+                .containsAll(ids());
+    }
+
+    @Test
+    void topicOfAnIdIsThePackageOfItsChecks() {
+        var byPackage = Map.<Class<?>, List<Check>>of(
+                ChallengesChecks.class, ChallengesChecks.ALL,
+                TokensChecks.class, TokensChecks.ALL,
+                NegotiationChecks.class, NegotiationChecks.ALL,
+                RedirectsChecks.class, RedirectsChecks.ALL,
+                Schema1Checks.class, Schema1Checks.ALL,
+                DigestsChecks.class, DigestsChecks.ALL);
+
+        byPackage.forEach((type, checks) -> assertThat(checks)
+                .isNotEmpty()
+                .allMatch(
+                        check -> type.getPackageName().endsWith("." + check.id().topic())));
+        assertThat(byPackage.values().stream().mapToInt(List::size).sum())
+                .isEqualTo(Catalog.all().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void checkSaysWhatItWantsAndWhy(Check check) {
+        // A field keeps its lower case at the beginning of a sentence.
+        assertThat(check.title()).matches("([\\p{Lu}0-9]|[a-z]+_[a-z]+\\b).*[^.]");
+        assertThat(check.impact()).matches("(?s)\\p{Lu}.*\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void checkComesFromAClauseThatCanBeReadUp(Check check) {
+        assertThat(Clauses.all()).containsValue(check.clause());
+        assertThat(check.clause().requirement()).isNotBlank();
+        assertThat(check.clause().link()).hasScheme("https");
+        assertThat(check.clause().link().getHost()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void checkOfAClientOnlyWatches(Check check) {
+        assertThat(check.party() == Party.CLIENT && check.isActive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void checkHasAFixtureThatConformsAndOneThatViolates(Check check) {
+        var files = CheckFixture.all().stream()
+                .filter(fixture -> fixture.check().equals(check))
+                .map(CheckFixture::file)
+                .toList();
+
+        assertThat(files)
+                .contains("conforming.http", "violating.http")
+                .allMatch(file -> file.matches("(conforming|violating|not-applicable)(-[a-z0-9-]+)?\\.http"));
+    }
+
+    @Test
+    void everyClauseIsCheckedOrElseItWouldNotStandThere() {
+        assertThat(Catalog.all().stream().map(check -> check.clause().id()))
+                .containsAll(Clauses.all().keySet());
+    }
+
+    @Test
+    void everyFixtureBelongsToACheck() throws IOException {
+        try (var files = Files.walk(CheckFixture.FOLDER)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> CheckFixture.FOLDER.relativize(file.getParent()))
+                            .map(folder -> folder.toString().replace('\\', '/'))
+                            .collect(Collectors.toSet()))
+                    .isSubsetOf(ids());
+        }
+    }
+
+    private static List<String> ids() {
+        return Catalog.all().stream().map(check -> check.id().value()).toList();
+    }
+}
