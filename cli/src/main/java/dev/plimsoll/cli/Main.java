@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
             "  0  conforms, or done",
             "  1  violations, or the pull failed",
             "  2  an expected deviation is gone",
-            "  3  inconclusive",
+            "  3  inconclusive, or the network failed",
             "  4  configuration: what was asked for cannot be run",
             "  5  our own fault: please report it"
         })
@@ -72,7 +72,7 @@ public final class Main implements Runnable {
             return ExitCode.CONFIGURATION;
         } else if (e instanceof PullException pull) {
             err.println("plimsoll: pull failed (" + pull.reason() + "): " + pull.getMessage());
-            return ExitCode.VIOLATIONS;
+            return pull.reason() == PullException.Reason.NETWORK ? ExitCode.INCONCLUSIVE : ExitCode.VIOLATIONS;
         } else if (e instanceof IOException) {
             err.println("plimsoll: " + e.getMessage());
             return ExitCode.CONFIGURATION;

@@ -79,7 +79,7 @@ public final class DigestsChecks {
                                 findings.require(
                                         same(asked, real, answer), answer, "digest of the body", asked, real.raw());
                             })),
-            check("digests/manifest-length-is-the-bodys", MUST, REGISTRY, "DS-024")
+            check("digests/manifest-length-is-the-bodys", MUST, REGISTRY, "DS-089")
                     .title("The Content-Length of a manifest is the size of its body")
                     .impact("Clients cut the manifest short, or wait for bytes that never come.")
                     .drive(MANIFESTS)

@@ -144,7 +144,7 @@ public final class NegotiationChecks {
                                             "platform of " + child.digest().abbreviated(),
                                             "architecture and os",
                                             "absent")))),
-            check("negotiation/child-is-served", MUST, REGISTRY, "DS-011")
+            check("negotiation/child-is-served", SHOULD, REGISTRY, "DS-011")
                     .title("A manifest that a list names is served under its digest")
                     .impact("The tag resolves, but the image behind it is gone.")
                     .drive(BY_TAG_AND_DIGEST)

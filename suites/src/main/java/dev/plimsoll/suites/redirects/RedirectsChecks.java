@@ -146,7 +146,7 @@ public final class RedirectsChecks {
                                     "Authorization",
                                     "absent: " + request.request().url().origin() + " is not the registry",
                                     request.request().credentials() + " credentials"))),
-            check("redirects/client-keeps-cookies-at-home", MUST, CLIENT, "DS-090")
+            check("redirects/client-keeps-cookies-at-home", QUIRK, CLIENT, "DS-090")
                     .title("The client does not send cookies to another host that a redirect names")
                     .impact("A session leaks to the CDN.")
                     .judge(each(

@@ -63,7 +63,7 @@ final class ProcessSite implements Site {
     }
 
     @Override
-    public int unmatchedRequests() {
+    public int derivedAnswers() {
         return 0;
     }
 

@@ -2,8 +2,6 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.fixtures.capture.Capture;
-import dev.plimsoll.fixtures.capture.CaptureException;
-import dev.plimsoll.fixtures.replay.ReplayException;
 import dev.plimsoll.fixtures.replay.ReplayOptions;
 import dev.plimsoll.fixtures.replay.ReplayServer;
 import dev.plimsoll.fixtures.twin.SyntheticTwin;
@@ -14,6 +12,8 @@ import dev.plimsoll.suites.check.Sample;
 import dev.plimsoll.suites.check.Traffic;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +27,16 @@ final class ReplaySite implements Site {
     private final Sample sample;
     private final Sample twinSample;
     private final Origin registry;
+    private final DerivedAnswers derived;
     private final String reason;
 
-    private ReplaySite(Capture capture, Capture twin, ReplayServer server, ReplayServer twinServer, String reason) {
+    private ReplaySite(
+            Capture capture,
+            Capture twin,
+            ReplayServer server,
+            ReplayServer twinServer,
+            DerivedAnswers derived,
+            String reason) {
         this.capture = capture;
         this.twin = twin;
         this.server = server;
@@ -37,6 +44,7 @@ final class ReplaySite implements Site {
         this.sample = sampleOf(capture);
         this.twinSample = sampleOf(twin);
         this.registry = registryOf(capture.transcript());
+        this.derived = derived;
         this.reason = reason;
     }
 
@@ -44,15 +52,16 @@ final class ReplaySite implements Site {
         try {
             var capture = Capture.bundled(captureName);
             var twin = SyntheticTwin.of(capture, scratch.resolve("twin"));
-            var server = ReplayServer.start(capture, ReplayOptions.defaults());
+            var derived = new DerivedAnswers();
+            var server = ReplayServer.start(capture, ReplayOptions.defaults().heardBy(derived));
             try {
                 return new ReplaySite(
-                        capture, twin, server, ReplayServer.start(twin, ReplayOptions.defaults()), reason);
-            } catch (RuntimeException | ReplayException e) {
+                        capture, twin, server, ReplayServer.start(twin, ReplayOptions.defaults()), derived, reason);
+            } catch (RuntimeException | IOException e) {
                 server.close();
                 throw e;
             }
-        } catch (CaptureException | ReplayException e) {
+        } catch (IOException e) {
             throw new ConfigurationException("cannot replay the capture " + captureName + ": " + e.getMessage(), e);
         }
     }
@@ -89,8 +98,8 @@ final class ReplaySite implements Site {
     }
 
     @Override
-    public int unmatchedRequests() {
-        return server.unmatched().size();
+    public int derivedAnswers() {
+        return derived.count();
     }
 
     @Override
@@ -105,8 +114,13 @@ final class ReplaySite implements Site {
 
     @Override
     public void close() {
-        server.close();
-        twinServer.close();
+        try (server;
+                twinServer) {
+            // Both are closed, the second also if the first fails.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TransportOptions optionsFor(ReplayServer server) {

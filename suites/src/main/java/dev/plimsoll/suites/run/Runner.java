@@ -80,10 +80,10 @@ public final class Runner {
                 : others;
     }
 
-    /** Drives a check; nothing if the target is a replay in which some request has no recorded answer. */
+    /** Drives a check; nothing if the target is a replay in which some request has no answer of its own. */
     private static Optional<Evidence> drive(
             Check check, Site site, RestClient client, Transport transport, RunRequest request) {
-        int before = site.unmatchedRequests();
+        int before = site.derivedAnswers();
         var probe = new RestProbe(
                 site.registry(),
                 site.sample(),
@@ -92,7 +92,7 @@ public final class Runner {
                 transport,
                 Scribe.TOOL + " (" + check.id() + ")");
         check.stimulus().drive(probe);
-        return site.unmatchedRequests() > before
+        return site.derivedAnswers() > before
                 ? Optional.empty()
                 : Optional.of(new Evidence(
                         Evidence.REGISTRY, "driven by the check", check.id().value(), probe.transcript()));

@@ -23,8 +23,8 @@ interface Site extends AutoCloseable {
     /** What was recorded of it before, if anything. */
     Optional<Recording> recording();
 
-    /** How many requests so far had no recorded answer; always 0 for a real registry. */
-    int unmatchedRequests();
+    /** How many requests so far had no recorded answer of their own; always 0 for a real registry. */
+    int derivedAnswers();
 
     PullSource pullSource();
 
