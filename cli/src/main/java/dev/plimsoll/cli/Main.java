@@ -72,7 +72,11 @@ public final class Main implements Runnable {
             return ExitCode.CONFIGURATION;
         } else if (e instanceof PullException pull) {
             err.println("plimsoll: pull failed (" + pull.reason() + "): " + pull.getMessage());
-            return pull.reason() == PullException.Reason.NETWORK ? ExitCode.INCONCLUSIVE : ExitCode.VIOLATIONS;
+            return switch (pull.reason()) {
+                case NETWORK -> ExitCode.INCONCLUSIVE;
+                case STORAGE -> ExitCode.CONFIGURATION;
+                default -> ExitCode.VIOLATIONS;
+            };
         } else if (e instanceof IOException) {
             err.println("plimsoll: " + e.getMessage());
             return ExitCode.CONFIGURATION;
