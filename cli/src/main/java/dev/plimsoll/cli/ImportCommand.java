@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Turns a folder of NN.request and NN.response files into a capture; secrets are taken out.",
         footerHeading = "%nExample:%n",
-        footer = "  plimsoll import raw/hub captures/hub --name hub --client docker/27.0 --registry registry-1.docker.io")
+        footer =
+                "  plimsoll import raw/hub captures/hub --name hub --client docker/27.0 --registry registry-1.docker.io")
 final class ImportCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -36,7 +37,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "A short name.")
     private String name = "";
 
-    @Option(names = "--client", required = true, paramLabel = "CLIENT", description = "Whose traffic it is, with version.")
+    @Option(
+            names = "--client",
+            required = true,
+            paramLabel = "CLIENT",
+            description = "Whose traffic it is, with version.")
     private String client = "";
 
     @Option(names = "--registry", required = true, paramLabel = "HOST", description = "The registry's host.")

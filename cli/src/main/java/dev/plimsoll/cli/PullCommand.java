@@ -58,7 +58,10 @@ final class PullCommand implements Callable<Integer> {
     @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Default: ${DEFAULT-VALUE}")
     private String platform = "linux/amd64";
 
-    @Option(names = "--registry", paramLabel = "URL", description = "Ask this registry in the place of the reference's.")
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Ask this registry in the place of the reference's.")
     private Optional<String> registry = Optional.empty();
 
     @Option(names = "--plain-http", description = "Ask the registry by http.")
@@ -95,14 +98,15 @@ final class PullCommand implements Callable<Integer> {
         if (registry.isPresent()) {
             options = options.withRegistry(HttpUrl.parse(registry.get()).origin());
         }
-        var home = options.registry().orElseGet(() -> HttpUrl.parse(
-                        (plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
-                .origin());
+        var home = options.registry()
+                .orElseGet(() -> HttpUrl.parse((plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
+                        .origin());
         try (var scratch = Scratch.create();
                 var base = SocketTransport.create(transport())) {
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
             var listener = new ConsolePullListener(spec.commandLine().getOut());
-            var result = PullEngine.assemble(base, login(home), options, listener).pull(asked, store);
+            var result =
+                    PullEngine.assemble(base, login(home), options, listener).pull(asked, store);
             write(result, store);
         }
         return ExitCode.CONFORMS;
@@ -136,17 +140,15 @@ final class PullCommand implements Callable<Integer> {
         if (proxy.isPresent()) {
             options = options.withProxy(address(proxy.get()));
         }
-        return authority.isPresent()
-                ? options.withTrustedCertificates(Certificates.read(authority.get()))
-                : options;
+        return authority.isPresent() ? options.withTrustedCertificates(Certificates.read(authority.get())) : options;
     }
 
     private Function<Origin, Optional<Login>> login(Origin home) {
         if (user.isEmpty()) {
             return origin -> Optional.empty();
         }
-        var variable = passwordVariable.orElseThrow(
-                () -> new ConfigurationException("--user needs --password-env VARIABLE; a password is never an argument"));
+        var variable = passwordVariable.orElseThrow(() ->
+                new ConfigurationException("--user needs --password-env VARIABLE; a password is never an argument"));
         var password = Optional.ofNullable(System.getenv(variable))
                 .orElseThrow(() -> new ConfigurationException("the environment variable " + variable + " is not set"));
         var login = new Login(user.get(), new Secret(password));

@@ -28,16 +28,24 @@ final class ReplayCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "CAPTURE", description = "A folder, or the name of a capture that comes with Plimsoll.")
+    @Parameters(
+            index = "0",
+            paramLabel = "CAPTURE",
+            description = "A folder, or the name of a capture that comes with Plimsoll.")
     private String capture = "";
 
-    @Option(names = "--twin", description = "Give bodies that were not captured synthetic content, so that clients can pull.")
+    @Option(
+            names = "--twin",
+            description = "Give bodies that were not captured synthetic content, so that clients can pull.")
     private boolean twin;
 
     @Option(names = "--port", paramLabel = "N", description = "Of the proxy on 127.0.0.1; by default a free one.")
     private int port;
 
-    @Option(names = "--ca-out", paramLabel = "FILE", description = "Where to write the CA's certificate. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ca-out",
+            paramLabel = "FILE",
+            description = "Where to write the CA's certificate. Default: ${DEFAULT-VALUE}")
     private Path authority = Path.of("plimsoll-ca.pem");
 
     @Override
@@ -47,7 +55,8 @@ final class ReplayCommand implements Callable<Integer> {
             var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
             var out = spec.commandLine().getOut();
             try (var interrupt = Interrupt.awaited();
-                    var server = ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
+                    var server =
+                            ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
                 Files.writeString(authority, server.authority().pem());
                 var proxy = "http://127.0.0.1:" + server.proxy().getPort();
                 out.println("replaying " + served.info().name() + " at " + proxy + "; the CA is in " + authority);

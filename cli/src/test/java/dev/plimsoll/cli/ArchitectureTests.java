@@ -84,7 +84,11 @@ class ArchitectureTests {
 
     @Test
     void theRulebookRunsWithoutJUnit() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.junit..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..")
+                .check(CLASSES);
     }
 
     /** A judgement that could reach the network, the disk or the clock would not be a function of the transcript. */

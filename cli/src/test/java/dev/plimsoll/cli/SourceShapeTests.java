@@ -31,7 +31,8 @@ class SourceShapeTests {
         try (Stream<Path> folders = Files.list(ROOT)) {
             assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))))
                     .hasSizeGreaterThan(5)
-                    .allSatisfy(module -> assertThat(module.resolve("README.md")).exists());
+                    .allSatisfy(
+                            module -> assertThat(module.resolve("README.md")).exists());
         }
     }
 

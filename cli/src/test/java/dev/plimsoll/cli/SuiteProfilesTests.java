@@ -29,7 +29,8 @@ class SuiteProfilesTests {
     void everyTargetFileCanBeRead() {
         var targets = Targets.in(ROOT.resolve("targets"));
 
-        assertThat(targets.ids()).isNotEmpty().allSatisfy(id -> assertThat(targets.load(id).id())
-                .isEqualTo(id));
+        assertThat(targets.ids())
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(targets.load(id).id()).isEqualTo(id));
     }
 }
