@@ -76,7 +76,10 @@ class RedirectTransportTests {
                 var other = ScriptedServer.start((request, wire) ->
                         wire.reply(302, "", "Location", request.target().substring(2)))) {
             transport
-                    .send(HttpRequest.get(server.url("/?" + other.url("/?" + server.url("/end"))), SECRETS))
+                    .send(HttpRequest.get(
+                            server.url("/?"
+                                    + other.url("/?" + server.url("/end").raw()).raw()),
+                            SECRETS))
                     .close();
 
             assertThat(server.received().get(1).path()).isEqualTo("/end");
