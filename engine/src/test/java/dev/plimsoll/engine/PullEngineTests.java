@@ -297,6 +297,52 @@ class PullEngineTests {
     }
 
     @Test
+    void behindAChallengeOneTokenIsFetchedAndTheCdnNeverSeesIt() throws Exception {
+        var image = TestImage.small();
+        try (var registry = ScriptedRegistry.with(image);
+                var cdn = ScriptedServer.start((request, wire) -> wire.reply(
+                        200, registry.blob(Digest.parse(request.path().substring(1)))))) {
+            var realm = registry.server().url("/token");
+            registry.onPath("/token", (request, wire) -> wire.reply(200, "{\"token\":\"t\"}"));
+            registry.onManifest("1", (request, wire) -> {
+                if (request.field("Authorization").equals(Optional.of("Bearer t"))) {
+                    registry.asRight(request, wire);
+                } else {
+                    wire.reply(401, "", "WWW-Authenticate", "Bearer realm=\"" + realm + "\"");
+                }
+            });
+            for (var digest : image.blobs().keySet()) {
+                registry.onBlob(
+                        digest, (request, wire) -> wire.reply(307, "", "Location", cdn.url("/" + digest) + "?sig=s"));
+            }
+            pull(registry.reference(":1"));
+
+            assertThat(facts.lines()).containsOnlyOnce("token [repository:team/app:pull]");
+            assertThat(registry.blobRequests(image.layer(0)).get(0).field("Authorization"))
+                    .contains("Bearer t");
+            assertThat(cdn.received())
+                    .hasSize(3)
+                    .allSatisfy(request ->
+                            assertThat(request.field("Authorization")).isEmpty());
+            assertThat(facts.lines()).noneMatch(line -> line.contains("sig="));
+        }
+    }
+
+    @Test
+    void anUnsafeRealmAndAnUnsafeRedirectAreTold() throws Exception {
+        try (var registry = ScriptedRegistry.with(TestImage.small())) {
+            registry.onManifest(
+                    "realm",
+                    (request, wire) ->
+                            wire.reply(401, "", "WWW-Authenticate", "Bearer realm=\"http://169.254.169.254/\""));
+            registry.onManifest("circle", (request, wire) -> wire.reply(302, "", "Location", request.target()));
+
+            assertThat(failure(registry.reference(":realm"))).isEqualTo(PullException.Reason.UNSAFE_REALM);
+            assertThat(failure(registry.reference(":circle"))).isEqualTo(PullException.Reason.UNSAFE_REDIRECT);
+        }
+    }
+
+    @Test
     void anInterruptedPullStopsAndCleansUp() throws Exception {
         var image = TestImage.ofSize(1 << 20);
         try (var registry = ScriptedRegistry.with(image)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
 
 /** An HTTP/1.1 server on 127.0.0.1 that answers as its script says, byte by byte if need be. */
 final class ScriptedServer implements AutoCloseable {
@@ -39,6 +40,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final String scheme;
     private final Script script;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -48,20 +50,25 @@ final class ScriptedServer implements AutoCloseable {
         return thread;
     });
 
-    private ScriptedServer(ServerSocket listening, Script script) {
+    private ScriptedServer(ServerSocket listening, String scheme, Script script) {
         this.listening = listening;
+        this.scheme = scheme;
         this.script = script;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     static ScriptedServer start(Script script) throws IOException {
-        var server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
-        server.threads.submit(server::accept);
+        return start(ServerSocketFactory.getDefault(), "http", script);
+    }
+
+    static ScriptedServer start(ServerSocketFactory sockets, String scheme, Script script) throws IOException {
+        var listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var server = new ScriptedServer(listening, scheme, script);
+        server.threads.execute(server::accept);
         return server;
     }
 
     Origin origin() {
-        return new Origin("http", "127.0.0.1", listening.getLocalPort());
+        return new Origin(scheme, "127.0.0.1", listening.getLocalPort());
     }
 
     HttpUrl url(String target) {
@@ -85,13 +92,12 @@ final class ScriptedServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void accept() {
         try {
             while (true) {
                 var socket = listening.accept();
                 open.add(socket);
-                threads.submit(() -> serve(socket));
+                threads.execute(() -> serve(socket));
             }
         } catch (IOException e) {
             // Closed: the test is over.
