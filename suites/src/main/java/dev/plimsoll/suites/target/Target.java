@@ -1,0 +1,33 @@
+package dev.plimsoll.suites.target;
+
+import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.suites.check.Capability;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A registry under test.
+ *
+ * @param id the name of its file, and of its suite
+ * @param registry its base URL; for a process, the port is chosen when it starts
+ * @param capture the name of the bundled capture of its traffic
+ * @param modes in the order of preference, for the mode {@code auto}
+ * @param process how it is started here, if it can be
+ * @param expectations its known deviations
+ */
+public record Target(
+        String id,
+        String title,
+        HttpUrl registry,
+        Optional<String> capture,
+        List<Mode> modes,
+        Set<Capability> capabilities,
+        Optional<RegistryProgram> process,
+        List<Expectation> expectations) {
+    public Target {
+        modes = List.copyOf(modes);
+        capabilities = Set.copyOf(capabilities);
+        expectations = List.copyOf(expectations);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.plimsoll.suites.target;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A target's YAML file as it is written, before it is checked. */
+record TargetFile(
+        Optional<String> id,
+        Optional<String> title,
+        Optional<String> registry,
+        Optional<String> capture,
+        Optional<List<String>> modes,
+        Optional<List<String>> capabilities,
+        Optional<Program> process,
+        Optional<List<Deviation>> expectations) {
+    record Program(
+            Optional<String> program,
+            Optional<String> remedy,
+            Optional<List<String>> arguments,
+            Optional<String> configuration) {}
+
+    record Deviation(
+            Optional<String> check, Optional<String> subject, Optional<String> reason, Optional<String> source) {}
+}

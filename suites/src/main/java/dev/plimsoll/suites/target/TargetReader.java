@@ -1,0 +1,157 @@
+package dev.plimsoll.suites.target;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.oci.MalformedException;
+import dev.plimsoll.suites.check.Capability;
+import dev.plimsoll.suites.check.CheckId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a target's YAML file; every error names the file, the line or field, and what would be right. */
+final class TargetReader {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final String file;
+
+    TargetReader(String file) {
+        this.file = file;
+    }
+
+    /** @throws ConfigurationException if the file is not as it should be */
+    Target read(String yaml) {
+        TargetFile written;
+        try {
+            written = MAPPER.readValue(yaml, TargetFile.class);
+        } catch (UnrecognizedPropertyException e) {
+            var known = e.getKnownPropertyIds() == null
+                    ? ""
+                    : e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            throw new ConfigurationException(file + lineOf(e.getPropertyName(), yaml) + ": unknown field \""
+                    + e.getPropertyName() + "\"; known are " + known);
+        } catch (JsonMappingException e) {
+            var field = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            throw new ConfigurationException(
+                    file + line(e) + ": field \"" + field + "\" is of the wrong kind; compare targets/registry2.yaml");
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(file + line(e) + ": not YAML: " + firstLine(e.getOriginalMessage()));
+        }
+        if (written == null) {
+            throw new ConfigurationException(file + ": empty; compare targets/dockerhub.yaml");
+        }
+        return target(written);
+    }
+
+    private Target target(TargetFile written) {
+        var modes = choices(written.modes(), "modes", Mode.values(), Mode::yamlName);
+        if (modes.isEmpty()) {
+            throw error("modes", "is missing; give at least one of " + names(Mode.values(), Mode::yamlName));
+        }
+        if (modes.contains(Mode.REPLAY) && written.capture().isEmpty()) {
+            throw error("capture", "is missing, but modes has replay");
+        }
+        if (modes.contains(Mode.PROCESS) && written.process().isEmpty()) {
+            throw error("process", "is missing, but modes has process");
+        }
+        return new Target(
+                required(written.id(), "id"),
+                required(written.title(), "title"),
+                url(required(written.registry(), "registry")),
+                written.capture(),
+                modes,
+                Set.copyOf(choices(written.capabilities(), "capabilities", Capability.values(), Capability::yamlName)),
+                written.process().map(this::program),
+                written.expectations().orElse(List.of()).stream()
+                        .map(this::expectation)
+                        .toList());
+    }
+
+    private RegistryProgram program(TargetFile.Program process) {
+        var name = required(process.program(), "process.program");
+        return new RegistryProgram(
+                name,
+                process.remedy().orElse("put " + name + " on the PATH"),
+                process.arguments().orElse(List.of()),
+                required(process.configuration(), "process.configuration"));
+    }
+
+    private Expectation expectation(TargetFile.Deviation deviation) {
+        var id = required(deviation.check(), "expectations.check");
+        try {
+            return new Expectation(
+                    new CheckId(id),
+                    deviation.subject().orElse("registry"),
+                    required(deviation.reason(), "expectations.reason of " + id),
+                    required(deviation.source(), "expectations.source of " + id));
+        } catch (IllegalArgumentException e) {
+            throw error("expectations.check", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HttpUrl url(String text) {
+        try {
+            return HttpUrl.parse(text);
+        } catch (MalformedException e) {
+            throw error("registry", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private <E extends Enum<E>> List<E> choices(
+            Optional<List<String>> written, String field, E[] known, Function<E, String> name) {
+        return written.orElse(List.of()).stream()
+                .map(text -> Stream.of(known)
+                        .filter(choice -> name.apply(choice).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> error(field, "has \"" + text + "\"; known are " + names(known, name))))
+                .toList();
+    }
+
+    private static <E> String names(E[] known, Function<E, String> name) {
+        return Stream.of(known).map(name).collect(Collectors.joining(", "));
+    }
+
+    private String required(Optional<String> value, String field) {
+        return value.filter(text -> !text.isBlank()).orElseThrow(() -> error(field, "is missing"));
+    }
+
+    private ConfigurationException error(String field, String what) {
+        return new ConfigurationException(file + ": field \"" + field + "\" " + what);
+    }
+
+    /** Where a field stands; Jackson notices an unknown one only at the end of its object. */
+    private static String lineOf(String field, String yaml) {
+        var lines = yaml.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].matches("[\\s-]*" + Pattern.quote(field) + "\\s*:.*")) {
+                return ", line " + (i + 1);
+            }
+        }
+        return "";
+    }
+
+    private static String line(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+    }
+
+    private static String firstLine(String message) {
+        return message.split("\n", 2)[0];
+    }
+}
