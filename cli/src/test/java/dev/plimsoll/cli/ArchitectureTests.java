@@ -28,8 +28,9 @@ class ArchitectureTests {
     @ParameterizedTest
     @CsvSource({
         "model,''",
-        "engine,model",
-        "fixtures,model",
+        "wire,model",
+        "engine,model wire",
+        "fixtures,model wire",
         "suites,model engine fixtures",
         "reports,model suites",
         "cli,model engine fixtures suites reports"

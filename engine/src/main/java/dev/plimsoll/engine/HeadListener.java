@@ -5,6 +5,7 @@ import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.HeaderField;
 import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
+import dev.plimsoll.wire.TappedHttp;
 import java.util.List;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Response;

@@ -2,6 +2,10 @@ package dev.plimsoll.engine;
 
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.oci.Bytes;
+import dev.plimsoll.wire.TappedHttp;
+import dev.plimsoll.wire.Trust;
+import dev.plimsoll.wire.VerbatimField;
+import dev.plimsoll.wire.VerbatimRequest;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.plimsoll.engine;
+package dev.plimsoll.wire;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,11 +11,11 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
     /** The system's roots and {@code more}; host names are checked. */
-    static SslContextFactory.Client besidesTheSystemsRoots(List<X509Certificate> more) {
+    public static SslContextFactory.Client besidesTheSystemsRoots(List<X509Certificate> more) {
         var factory = new SslContextFactory.Client();
         if (!more.isEmpty()) {
             factory.setTrustStore(storeWith(more));

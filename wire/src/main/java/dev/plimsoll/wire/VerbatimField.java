@@ -1,4 +1,4 @@
-package dev.plimsoll.engine;
+package dev.plimsoll.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,10 +6,11 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** A header field that goes on the wire in the case it was given; Jetty would write a known name in its own case. */
-final class VerbatimField extends PreEncodedHttpField {
+public final class VerbatimField extends PreEncodedHttpField {
     private final byte[] line;
 
-    VerbatimField(String name, String value) {
+    /** A line of its own, written as {@code name: value}. */
+    public VerbatimField(String name, String value) {
         super(name, value);
         this.line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -1,4 +1,4 @@
-package dev.plimsoll.engine;
+package dev.plimsoll.wire;
 
 import dev.plimsoll.model.http.HeaderField;
 import java.io.ByteArrayOutputStream;
@@ -8,28 +8,35 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the head of the latest response on a connection as it came. Jetty's parser (12.1.14) gives most well-known
- * field names back in its own case whatever the compliance mode says, so the names are taken from here.
+ * field names back in its own case whatever the compliance mode says, so the names are taken from here. On the way out
+ * it puts a head that was given to the byte in the place of the one that Jetty wrote.
  */
-final class HeadTap implements InvocationHandler {
+public final class HeadTap implements InvocationHandler {
     private static final int END_OF_LINE = '\n';
 
     private final EndPoint connection;
     private final int limit;
+    private final GivenHeads given;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private final Deque<MessageHead> interims = new ArrayDeque<>();
+    private MessageHead latest = new MessageHead("", List.of());
     private boolean complete;
     private boolean answered;
     private int lineLength;
 
-    HeadTap(EndPoint connection, int limit) {
+    HeadTap(EndPoint connection, int limit, GivenHeads given) {
         this.connection = connection;
         this.limit = limit;
+        this.given = given;
     }
 
     /** The connection, tapped. */
@@ -38,15 +45,16 @@ final class HeadTap implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
             if (method.getName().equals("write") || method.getName().equals("flush")) {
                 beforeWrite();
+                given.putInPlace(arguments);
             }
             var result = method.invoke(connection, arguments);
             if (method.getName().equals("fill") && arguments != null && result instanceof Integer count && count > 0) {
-                var buffer = ((ByteBuffer) arguments[0]).asReadOnlyBuffer();
-                filled(buffer.position(buffer.limit() - count));
+                filled((ByteBuffer) arguments[0], count);
             }
             return result;
         } catch (InvocationTargetException e) {
@@ -54,9 +62,33 @@ final class HeadTap implements InvocationHandler {
         }
     }
 
+    /** The head of the response that is being read, to be asked when it has just arrived. */
+    public synchronized MessageHead head() {
+        return latest;
+    }
+
+    /** Takes the heads of the 1xx answers that came before it and were not taken yet. */
+    public synchronized List<MessageHead> takeInterims() {
+        var taken = List.copyOf(interims);
+        interims.clear();
+        return taken;
+    }
+
+    /** Whether the peer reset the connection; known only where the connector makes {@link ResetNotingEndPoint}s. */
+    public boolean wasReset() {
+        Object below = connection;
+        while (below instanceof EndPoint endPoint) {
+            if (endPoint instanceof ResetNotingEndPoint noting) {
+                return noting.wasReset();
+            }
+            below = endPoint.getTransport();
+        }
+        return false;
+    }
+
     /** The same fields with the names' case as received; unchanged if they cannot be matched one to one. */
     synchronized List<HeaderField> inReceivedCase(List<HeaderField> parsed) {
-        var names = names();
+        var names = head().fields().lines().stream().map(HeaderField::name).toList();
         if (names.size() != parsed.size()) {
             return parsed;
         }
@@ -70,25 +102,21 @@ final class HeadTap implements InvocationHandler {
         return restored;
     }
 
-    private List<String> names() {
-        return head.toString(StandardCharsets.ISO_8859_1)
-                .lines()
-                .skip(1)
-                .filter(line -> line.indexOf(':') > 0)
-                .map(line -> line.substring(0, line.indexOf(':')))
-                .toList();
-    }
-
     /** The first write after an answer begins the next request. */
     private synchronized void beforeWrite() {
         if (answered) {
             answered = false;
             startHead();
+            interims.clear();
         }
     }
 
-    private synchronized void filled(ByteBuffer content) {
-        answered = true;
+    private synchronized void filled(@Nullable ByteBuffer buffer, int count) {
+        if (buffer == null || complete) {
+            return;
+        }
+        var content = buffer.asReadOnlyBuffer();
+        content.position(content.limit() - count);
         while (!complete && content.hasRemaining()) {
             byte octet = content.get();
             head.write(octet);
@@ -99,14 +127,26 @@ final class HeadTap implements InvocationHandler {
             }
             complete |= head.size() > limit;
         }
+        answered = complete;
     }
 
     private void endLine() {
         boolean blank = lineLength == 0;
         lineLength = 0;
         if (blank && isInterim()) {
+            interims.add(MessageHead.parse(head.toByteArray()));
             startHead();
-        } else {
+        } else if (blank) {
+            complete = true;
+            keepIfHead();
+        }
+    }
+
+    /** A request that is still being sent makes the rest of an early answer look like another one: it is none. */
+    private void keepIfHead() {
+        var read = MessageHead.parse(head.toByteArray());
+        if (read.startLine().startsWith("HTTP/")) {
+            latest = read;
         }
     }
 

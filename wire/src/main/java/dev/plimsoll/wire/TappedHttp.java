@@ -1,10 +1,12 @@
-package dev.plimsoll.engine;
+package dev.plimsoll.wire;
 
 import dev.plimsoll.model.http.HeaderField;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -14,15 +16,21 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 whose response heads are tapped, for the sake of the fields' names: see {@link HeadTap}. */
-final class TappedHttp extends HttpClientTransportOverHTTP {
+public final class TappedHttp extends HttpClientTransportOverHTTP {
     /** Both ends of a connection: they tell it from every other one that is open. */
     private record Ends(
             @Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
     private final Map<Ends, HeadTap> taps = new ConcurrentHashMap<>();
+    private final GivenHeads given = new GivenHeads(new SecureRandom());
     private final int maxHeaderBytes;
 
-    TappedHttp(ClientConnector connector, int maxHeaderBytes) {
+    /**
+     * Over a connector.
+     *
+     * @param maxHeaderBytes the longest head that is kept
+     */
+    public TappedHttp(ClientConnector connector, int maxHeaderBytes) {
         super(connector);
         this.maxHeaderBytes = maxHeaderBytes;
         // A cached field's value would come back in the case in which it was first seen.
@@ -33,7 +41,7 @@ final class TappedHttp extends HttpClientTransportOverHTTP {
     @Override
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
         var ends = new Ends(endPoint.getLocalSocketAddress(), endPoint.getRemoteSocketAddress());
-        var tap = new HeadTap(endPoint, maxHeaderBytes);
+        var tap = new HeadTap(endPoint, maxHeaderBytes, given);
         taps.put(ends, tap);
         var connection = super.newConnection(tap.tapped(), context);
         connection.addEventListener(new Connection.Listener() {
@@ -45,16 +53,29 @@ final class TappedHttp extends HttpClientTransportOverHTTP {
         return connection;
     }
 
+    /**
+     * Lets a request go on the wire with a head to the byte; Jetty's own fields then only say how its body is framed.
+     *
+     * @return what undoes it, to be run when the exchange is over
+     */
+    public Runnable sendWithHead(VerbatimRequest request, MessageHead head) {
+        var marker = given.keep(head.bytes());
+        request.addHeader(marker);
+        return () -> given.forget(marker);
+    }
+
+    /** The tap on the connection of a response that has just begun to arrive. */
+    public Optional<HeadTap> tapOf(Response response) {
+        return Optional.ofNullable(response.getRequest().getConnection())
+                .map(connection ->
+                        taps.get(new Ends(connection.getLocalSocketAddress(), connection.getRemoteSocketAddress())));
+    }
+
     /** The fields in order, names and values as received; to be asked when the head has just arrived. */
-    List<HeaderField> fieldsOf(Response response) {
+    public List<HeaderField> fieldsOf(Response response) {
         var parsed = response.getHeaders().stream()
                 .map(field -> new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()))
                 .toList();
-        var connection = response.getRequest().getConnection();
-        if (connection == null) {
-            return parsed;
-        }
-        var tap = taps.get(new Ends(connection.getLocalSocketAddress(), connection.getRemoteSocketAddress()));
-        return tap == null ? parsed : tap.inReceivedCase(parsed);
+        return tapOf(response).map(tap -> tap.inReceivedCase(parsed)).orElse(parsed);
     }
 }

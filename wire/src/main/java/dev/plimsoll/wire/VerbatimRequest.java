@@ -1,4 +1,4 @@
-package dev.plimsoll.engine;
+package dev.plimsoll.wire;
 
 import dev.plimsoll.model.http.HttpUrl;
 import java.net.URI;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request whose target goes on the wire as it was written. Jetty reads targets with {@link URI}, which refuses what
  * signed URLs hold ({@code |}, a lone {@code %}) and would take the query for a part of the path.
  */
-final class VerbatimRequest extends HttpRequest {
+public final class VerbatimRequest extends HttpRequest {
     private static final URI REPLACED = URI.create("http://127.0.0.1/");
 
     private final String path;
@@ -30,7 +30,7 @@ final class VerbatimRequest extends HttpRequest {
     }
 
     /** A request for {@code url}, in absolute form if it goes to a proxy that is no tunnel. */
-    static VerbatimRequest of(HttpClient client, HttpUrl url, boolean viaProxy) {
+    public static VerbatimRequest of(HttpClient client, HttpUrl url, boolean viaProxy) {
         var absolute = viaProxy && !url.origin().isTls();
         Optional<String> query = url.query().map(VerbatimRequest::onOneLine);
         return new VerbatimRequest(

@@ -1,0 +1,98 @@
+package dev.plimsoll.wire;
+
+import dev.plimsoll.model.http.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's connection that tells request heads as received, and sends a {@link VerbatimHead} as given.
+ * {@code Expect} is hidden from Jetty, which would answer 100 of its own accord as soon as somebody reads the body.
+ */
+public final class VerbatimConnection extends HttpConnection {
+    private volatile Optional<Origin> tunnel = Optional.empty();
+    private final AtomicInteger requests = new AtomicInteger();
+    /** Made by the superclass's constructor, so without an initial value here. */
+    private @Nullable RequestHandler handler;
+
+    VerbatimConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        super(configuration, connector, endPoint);
+    }
+
+    /** The connection on which {@code request} came, if a {@link VerbatimConnectionFactory} made it. */
+    public static Optional<VerbatimConnection> of(Request request) {
+        return request.getConnectionMetaData() instanceof VerbatimConnection connection
+                ? Optional.of(connection)
+                : Optional.empty();
+    }
+
+    /** The head of the request that is being handled. */
+    public MessageHead requestHead() {
+        return getParser() instanceof HeadKeepingParser parser
+                ? MessageHead.parse(parser.head())
+                : new MessageHead("", List.of());
+    }
+
+    /** Says that this connection is the inside of a tunnel to an origin. */
+    public void enterTunnel(Origin origin) {
+        tunnel = Optional.of(origin);
+    }
+
+    /** The origin that the client named when it asked for a tunnel. */
+    public Optional<Origin> tunnel() {
+        return tunnel;
+    }
+
+    /** How many requests began here. */
+    public int requests() {
+        return requests.get();
+    }
+
+    @Override
+    protected HttpGenerator newHttpGenerator() {
+        return new VerbatimGenerator();
+    }
+
+    @Override
+    protected HttpParser newHttpParser(HttpCompliance compliance) {
+        var shape = super.newHttpParser(compliance);
+        var parser = new HeadKeepingParser(
+                handler == null ? newRequestHandler() : handler,
+                getHttpConfiguration().getRequestHeaderSize(),
+                compliance);
+        parser.setHeaderCacheSize(shape.getHeaderCacheSize());
+        parser.setHeaderCacheCaseSensitive(shape.isHeaderCacheCaseSensitive());
+        return parser;
+    }
+
+    @Override
+    protected RequestHandler newRequestHandler() {
+        var made = new RequestHandler() {
+            @Override
+            public void messageBegin() {
+                requests.incrementAndGet();
+                super.messageBegin();
+            }
+
+            @Override
+            public void parsedHeader(HttpField field) {
+                if (field.getHeader() != HttpHeader.EXPECT) {
+                    super.parsedHeader(field);
+                }
+            }
+        };
+        handler = made;
+        return made;
+    }
+}
