@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ListCommand.class,
             PullCommand.class,
+            RecordCommand.class,
+            CaCommand.class,
             ReplayCommand.class,
             ImportCommand.class,
             CommandLine.HelpCommand.class

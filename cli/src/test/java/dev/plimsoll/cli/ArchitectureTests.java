@@ -31,9 +31,10 @@ class ArchitectureTests {
         "wire,model",
         "engine,model wire",
         "fixtures,model wire",
+        "recorder,model wire fixtures",
         "suites,model engine fixtures",
         "reports,model suites",
-        "cli,model engine fixtures suites reports"
+        "cli,model engine fixtures recorder suites reports"
     })
     void moduleUsesOnlyWhatThePlanAllows(String module, String allowed) {
         var forbidden = DescribedPredicate.describe(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
@@ -64,9 +65,9 @@ public final class TappedHttp extends HttpClientTransportOverHTTP {
         return () -> given.forget(marker);
     }
 
-    /** The tap on the connection of a response that has just begun to arrive. */
-    public Optional<HeadTap> tapOf(Response response) {
-        return Optional.ofNullable(response.getRequest().getConnection())
+    /** The tap on the connection of a request whose response has just begun to arrive. */
+    public Optional<HeadTap> tapOf(Request request) {
+        return Optional.ofNullable(request.getConnection())
                 .map(connection ->
                         taps.get(new Ends(connection.getLocalSocketAddress(), connection.getRemoteSocketAddress())));
     }
@@ -76,6 +77,8 @@ public final class TappedHttp extends HttpClientTransportOverHTTP {
         var parsed = response.getHeaders().stream()
                 .map(field -> new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()))
                 .toList();
-        return tapOf(response).map(tap -> tap.inReceivedCase(parsed)).orElse(parsed);
+        return tapOf(response.getRequest())
+                .map(tap -> tap.inReceivedCase(parsed))
+                .orElse(parsed);
     }
 }

@@ -1,0 +1,188 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.fixtures.capture.CaptureInfo;
+import dev.plimsoll.fixtures.capture.CaptureWriter;
+import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.recorder.ca.RecorderAuthority;
+import dev.plimsoll.recorder.proxy.HostRules;
+import dev.plimsoll.recorder.proxy.Recorder;
+import dev.plimsoll.recorder.proxy.RecorderOptions;
+import dev.plimsoll.recorder.tap.BodyPolicy;
+import dev.plimsoll.recorder.tap.CaptureTap;
+import dev.plimsoll.suites.target.ConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll record}: a proxy or a mirror that writes a capture of what passes it. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Records the traffic of any client, redacted, until it is interrupted or the command after -- has ended.",
+            "Clients have to trust the recorder's CA (plimsoll ca print), or to use a mirror."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plimsoll record --out capture -- skopeo copy docker://docker.io/library/alpine:latest oci:alpine",
+            "  plimsoll record --out capture --proxy 127.0.0.1:8080",
+            "  plimsoll record --out capture --mirror-of https://registry-1.docker.io --listen 127.0.0.1:5000"
+        })
+final class RecordCommand implements Callable<Integer> {
+    private static final Pattern ADDRESS = Pattern.compile("(?:([^:\\[\\]]+|\\[[0-9a-fA-F:]+]):)?([0-9]{1,5})");
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the new capture.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "HOST:PORT",
+            description = "Where the forward proxy listens. Default: a free port of 127.0.0.1.")
+    private Optional<String> proxy = Optional.empty();
+
+    @Option(names = "--mirror-of", paramLabel = "URL", description = "Be a mirror of this registry instead.")
+    private Optional<String> mirrorOf = Optional.empty();
+
+    @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where the mirror listens.")
+    private Optional<String> listen = Optional.empty();
+
+    @Option(
+            names = "--bodies",
+            paramLabel = "POLICY",
+            description = "Which are stored: all, manifests, none, or <10M for a size. Default: ${DEFAULT-VALUE}")
+    private String bodies = "all";
+
+    @Option(
+            names = "--upstream-ca",
+            paramLabel = "FILE",
+            description = "Trust the servers that these certificates (PEM) vouch for, besides the system's.")
+    private Optional<Path> upstreamCa = Optional.empty();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST",
+            description = "Let requests to these hosts through and no others; *.example.com for all below.")
+    private List<String> allowedHosts = new ArrayList<>();
+
+    @Option(
+            names = "--allow-private",
+            description = "Let clients on other machines reach private and link-local addresses through here.")
+    private boolean allowPrivate;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Of the capture. Default: the folder's.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--client", paramLabel = "CLIENT", description = "Whose traffic it is, with version.")
+    private Optional<String> client = Optional.empty();
+
+    @Option(names = "--registry", paramLabel = "HOST", description = "The registry's host. Default: the mirrored one.")
+    private Optional<String> registry = Optional.empty();
+
+    @Parameters(paramLabel = "COMMAND", description = "After --: run this with proxy and CA set, and stop at its end.")
+    private List<String> command = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (proxy.isPresent() && (mirrorOf.isPresent() || listen.isPresent())) {
+            throw new ConfigurationException("--proxy is for a forward proxy, --mirror-of and --listen for a mirror");
+        } else if (mirrorOf.isPresent() != listen.isPresent()) {
+            throw new ConfigurationException("--mirror-of and --listen belong together");
+        } else if (mirrorOf.isPresent() && !command.isEmpty()) {
+            throw new ConfigurationException("a command is run with a forward proxy; point it at the mirror yourself");
+        }
+        var policy = BodyPolicy.parse(bodies);
+        var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+        var authority = user.open(new SecureRandom(), Clock.systemUTC());
+        var summary = new RecordingSummary();
+        try (var interrupt = Interrupt.awaited()) {
+            var writer = CaptureWriter.create(out, info(), Redactor.keyed(new SecureRandom()));
+            var tap = CaptureTap.to(writer, policy, Clock.systemUTC(), summary::recorded);
+            int code;
+            // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
+            try (writer;
+                    tap;
+                    var recorder = Recorder.start(options(), authority, tap, summary)) {
+                code = command.isEmpty()
+                        ? serve(recorder, user, interrupt)
+                        : new RecordedCommand(command, recorder.address(), user.certificate()).run();
+            }
+            if (tap.failure().isPresent()) {
+                throw new ConfigurationException(out + ": not everything could be recorded: "
+                        + tap.failure().get().getMessage());
+            }
+            var print = spec.commandLine().getOut();
+            summary.lines().forEach(print::println);
+            print.println("the capture is in " + out);
+            print.flush();
+            return code;
+        }
+    }
+
+    private int serve(Recorder recorder, RecorderAuthority user, Interrupt interrupt) throws InterruptedException {
+        var address =
+                recorder.address().getHostString() + ":" + recorder.address().getPort();
+        var print = spec.commandLine().getOut();
+        if (mirrorOf.isPresent()) {
+            print.println("recording " + mirrorOf.get() + " as its mirror at http://" + address);
+        } else {
+            print.println("recording at http://" + address + "; the CA is in " + user.certificate());
+            print.println("  export HTTPS_PROXY=http://" + address + " HTTP_PROXY=http://" + address + " SSL_CERT_FILE="
+                    + user.certificate());
+        }
+        print.flush();
+        interrupt.await();
+        return ExitCode.CONFORMS;
+    }
+
+    private RecorderOptions options() {
+        var base = mirrorOf.isPresent()
+                ? RecorderOptions.mirror(HttpUrl.parse(mirrorOf.get()).origin(), address(listen.orElseThrow()))
+                : RecorderOptions.forward(address(proxy.orElse("127.0.0.1:0")));
+        return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
+                .onlyTo(new HostRules(allowedHosts))
+                .reachingPrivate(allowPrivate);
+    }
+
+    private CaptureInfo info() {
+        var folder = out.toAbsolutePath().normalize().getFileName();
+        var host = registry.or(
+                () -> mirrorOf.map(url -> HttpUrl.parse(url).origin().host()));
+        return CaptureInfo.of(
+                name.orElse(folder == null ? "capture" : folder.toString()),
+                command.isEmpty() ? "recorded as it passed" : "recorded while this ran: " + command.get(0),
+                client.orElse(command.isEmpty() ? "unknown" : command.get(0)),
+                host.orElse("unknown"),
+                Optional.of(Clock.systemUTC().instant()),
+                "plimsoll record");
+    }
+
+    private static InetSocketAddress address(String text) {
+        var address = ADDRESS.matcher(text);
+        if (!address.matches() || Integer.parseInt(address.group(2)) > 65535) {
+            throw new ConfigurationException("not an address to listen on: " + text + "; use 127.0.0.1:8080");
+        }
+        var host = address.group(1) == null ? "127.0.0.1" : address.group(1);
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(address.group(2)));
+        } catch (IOException e) {
+            throw new ConfigurationException("no address is known for " + host, e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.plimsoll.recorder.proxy;
+
+import dev.plimsoll.fixtures.replay.CertificateAuthority;
+import dev.plimsoll.recorder.tap.ExchangeTap;
+import dev.plimsoll.wire.VerbatimConnectionFactory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Stands between clients and servers, passes everything on as it comes, and tells a tap of it. A forward proxy, or the
+ * mirror of one origin.
+ */
+public final class Recorder implements Closeable {
+    /** What is under way when the recorder is closed may finish in this time. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int BUFFER = 64 << 10;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Upstream upstream;
+    private final QueuedThreadPool upstreamThreads;
+    private final Phaser underWay;
+
+    private Recorder(
+            Server server,
+            ServerConnector connector,
+            Upstream upstream,
+            QueuedThreadPool upstreamThreads,
+            Phaser underWay) {
+        this.server = server;
+        this.connector = connector;
+        this.upstream = upstream;
+        this.upstreamThreads = upstreamThreads;
+        this.underWay = underWay;
+    }
+
+    /**
+     * Starts to record.
+     *
+     * @param authority signs what clients of a forward proxy are shown
+     * @throws IOException if the address cannot be listened on; the message names it
+     */
+    public static Recorder start(
+            RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+            throws IOException {
+        var upstreamThreads = threads("plimsoll-upstream");
+        var upstream = Upstream.create(options, upstreamThreads);
+        var server = new Server(threads("plimsoll-recorder"));
+        var tunnels = new Tunnels(authority, listener);
+        var connector = new ServerConnector(server, new VerbatimConnectionFactory(configuration()));
+        connector.setHost(options.listen().getAddress().getHostAddress());
+        connector.setPort(options.listen().getPort());
+        connector.setIdleTimeout(options.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(tunnels.factory());
+        // The recorder itself is the first party.
+        var underWay = new Phaser(1);
+        server.setHandler(new RecorderHandler(options, upstream, tunnels, tap, listener, underWay));
+        var recorder = new Recorder(server, connector, upstream, upstreamThreads, underWay);
+        recorder.start(options.listen());
+        return recorder;
+    }
+
+    /** Where clients connect. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    }
+
+    /** Accepts no more, lets what is under way finish for a few seconds, and stops. */
+    @Override
+    public void close() throws IOException {
+        connector.close();
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // What is left is cut, and recorded as that.
+            stop();
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    private void stop() throws IOException {
+        try {
+            upstream.client().stop();
+            upstreamThreads.stop();
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the recorder did not stop: " + e.getMessage(), e);
+        }
+    }
+
+    private void start(InetSocketAddress listen) throws IOException {
+        try {
+            upstreamThreads.start();
+            upstream.start();
+            server.start();
+        } catch (Exception e) {
+            boolean inUse = e instanceof BindException || e.getCause() instanceof BindException;
+            try {
+                stop();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw new IOException(
+                    inUse
+                            ? listen + " is in use: choose another port, or 0 for any"
+                            : "the recorder cannot start: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static QueuedThreadPool threads(String name) {
+        var threads = new QueuedThreadPool();
+        threads.setName(name);
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setRequestHeaderSize(Upstream.HEAD_BYTES);
+        // Room for the longest head of a server, and for Jetty's own, which it takes the place of.
+        configuration.setResponseHeaderSize(Upstream.HEAD_BYTES + (8 << 10));
+        configuration.setMaxResponseHeaderSize(Upstream.HEAD_BYTES + (8 << 10));
+        configuration.setOutputBufferSize(BUFFER);
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(HttpCompliance.RFC9110.with(
+                "PASSED_ON",
+                HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME,
+                HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        return configuration;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.plimsoll.recorder.proxy;
+
+import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.Origin;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why a server's answer did not come, or not whole, in words for people; they hold no part of a URL but the origin.
+ *
+ * @param kind for {@link Refusal#kind}
+ */
+record UpstreamFailure(String kind, String reason, BodyEnd end) {
+    static UpstreamFailure of(Origin origin, Throwable failure) {
+        if (caused(failure, Upstream.PrivateAddressException.class).isPresent()) {
+            var refused =
+                    caused(failure, Upstream.PrivateAddressException.class).get();
+            return new UpstreamFailure("private address", String.valueOf(refused.getMessage()), BodyEnd.UNKNOWN);
+        } else if (caused(failure, CertificateExpiredException.class).isPresent()) {
+            return tls(origin, "its certificate has expired");
+        } else if (caused(failure, CertPathBuilderException.class).isPresent()) {
+            return tls(
+                    origin,
+                    "its certificate is signed by nobody who is trusted here; name the authority with --upstream-ca");
+        } else if (caused(failure, CertificateException.class).isPresent()) {
+            return tls(
+                    origin,
+                    "its certificate is not valid for it: "
+                            + caused(failure, CertificateException.class).get().getMessage());
+        } else if (caused(failure, SSLException.class).isPresent()) {
+            return tls(
+                    origin,
+                    String.valueOf(caused(failure, SSLException.class).get().getMessage()));
+        } else if (caused(failure, UnknownHostException.class).isPresent()
+                || caused(failure, UnresolvedAddressException.class).isPresent()) {
+            return new UpstreamFailure("unknown host", "no address is known for " + origin.host(), BodyEnd.UNKNOWN);
+        } else if (caused(failure, SocketTimeoutException.class).isPresent()) {
+            return new UpstreamFailure("connect timeout", "no connection to " + origin + " in time", BodyEnd.TIMEOUT);
+        } else if (caused(failure, ConnectException.class).isPresent()) {
+            return new UpstreamFailure("connection refused", "no connection to " + origin, BodyEnd.UNKNOWN);
+        } else if (caused(failure, TimeoutException.class).isPresent()) {
+            return new UpstreamFailure("timeout", "nothing came from " + origin + " for too long", BodyEnd.TIMEOUT);
+        }
+        return new UpstreamFailure("connection closed", origin + " closed the connection early", BodyEnd.SHORT);
+    }
+
+    private static UpstreamFailure tls(Origin origin, String why) {
+        return new UpstreamFailure("TLS", "no TLS with " + origin + ": " + why, BodyEnd.UNKNOWN);
+    }
+
+    private static <T extends Throwable> Optional<T> caused(Throwable failure, Class<T> kind) {
+        Throwable at = failure;
+        // Sixteen causes deep is deep enough; a cycle would have no end.
+        for (int depth = 0; at != null && depth < 16; depth++) {
+            if (kind.isInstance(at)) {
+                return Optional.of(kind.cast(at));
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
+    }
+}
