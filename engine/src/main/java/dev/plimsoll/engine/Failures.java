@@ -44,7 +44,7 @@ final class Failures {
         } else if (isAny(cause, HttpResponseException.class) || cause instanceof HttpException) {
             return new TransportException(
                     TransportException.Kind.PROTOCOL,
-                    "what " + origin + " sent is no valid HTTP response: " + cause.getMessage(),
+                    "what " + origin + " sent is no valid HTTP response: " + reasonOf(cause),
                     cause);
         } else if (cause instanceof IOException) {
             return new TransportException(
@@ -95,6 +95,15 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    /** Without the connection's inner state, which the client appends to its messages. */
+    private static String reasonOf(Throwable cause) {
+        if (cause instanceof HttpResponseException refusal
+                && refusal.getResponse().getReason() != null) {
+            return refusal.getResponse().getReason();
+        }
+        return describe(cause);
     }
 
     private static String describe(Throwable cause) {

@@ -4,7 +4,6 @@ import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.oci.Bytes;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -87,9 +86,8 @@ public final class SocketTransport implements Transport {
         var outgoing = prepare(request);
         outgoing.send(listener);
         try {
-            var response = listener.get(options.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(
-                    listener.headOf(response), new WireBody(listener.getInputStream(), origin), origin.toString());
+            var begun = listener.get(options.headerTimeout().toMillis());
+            return new Reply(begun.head(), new WireBody(begun.body(), origin), origin.toString());
         } catch (TimeoutException e) {
             abort(outgoing, e);
             throw new TransportException(
