@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.fixtures.replay.ReplayOptions;
 import dev.plimsoll.fixtures.replay.ReplayServer;
 import dev.plimsoll.fixtures.twin.SyntheticTwin;
+import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest"
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -50,10 +53,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ConfigurationException("--port " + port + " is none of 0 (any that is free) to " + LAST_PORT);
+        }
+        Outputs.requireFile("--ca-out", authority);
         try (var scratch = Scratch.create()) {
             var recorded = Captures.open(capture);
             var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
             var out = spec.commandLine().getOut();
+            recorded.warnings().forEach(warning -> out.println("warning: " + warning));
             try (var interrupt = Interrupt.awaited();
                     var server =
                             ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
