@@ -7,6 +7,7 @@ import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,6 +78,9 @@ public final class Main implements Runnable {
                 case STORAGE -> ExitCode.CONFIGURATION;
                 default -> ExitCode.VIOLATIONS;
             };
+        } else if (e instanceof InterruptedException || e instanceof ClosedByInterruptException) {
+            err.println("plimsoll: interrupted; nothing half done is left behind");
+            return ExitCode.INCONCLUSIVE;
         } else if (e instanceof IOException) {
             err.println("plimsoll: " + e.getMessage());
             return ExitCode.CONFIGURATION;
