@@ -8,6 +8,7 @@ import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
@@ -104,6 +105,9 @@ public final class Main implements Callable<Integer> {
                 case STORAGE -> ExitCode.CONFIGURATION;
                 default -> ExitCode.VIOLATIONS;
             };
+        } else if (e instanceof InterruptedException || e instanceof ClosedByInterruptException) {
+            err.println("plimsoll: interrupted; nothing half done is left behind");
+            return ExitCode.INCONCLUSIVE;
         } else if (e instanceof IOException fault) {
             err.println("plimsoll: " + FileFault.describe(fault));
             return ExitCode.CONFIGURATION;

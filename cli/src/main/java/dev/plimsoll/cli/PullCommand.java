@@ -109,8 +109,10 @@ final class PullCommand implements Callable<Integer> {
         var home = options.registry()
                 .orElseGet(() -> HttpUrl.parse((plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
                         .origin());
-        try (var scratch = Scratch.create();
+        try (var interrupt = Interrupt.heard();
+                var scratch = Scratch.create();
                 var base = SocketTransport.create(transport())) {
+            interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
             var listener = new ConsolePullListener(spec.commandLine().getOut());
             var result =

@@ -57,14 +57,14 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ConfigurationException("--port " + port + " is none of 0 (any that is free) to " + LAST_PORT);
         }
         Outputs.requireFile("--ca-out", authority);
-        try (var scratch = Scratch.create()) {
+        try (var interrupt = Interrupt.heard();
+                var scratch = Scratch.create()) {
             var recorded = Captures.open(capture);
             var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
             var out = spec.commandLine().getOut();
             recorded.warnings().forEach(warning -> out.println("warning: " + warning));
-            try (var interrupt = Interrupt.awaited();
-                    var server =
-                            ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
+            try (var server =
+                    ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
                 Files.writeString(authority, server.authority().pem());
                 var proxy = "http://127.0.0.1:" + server.proxy().getPort();
                 out.println("replaying " + served.info().name() + " at " + proxy + "; the CA is in " + authority);
