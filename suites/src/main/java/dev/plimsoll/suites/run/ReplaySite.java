@@ -143,7 +143,8 @@ final class ReplaySite implements Site {
         return SampleFinder.find(capture.transcript())
                 .orElseThrow(() -> new ConfigurationException("the capture "
                         + capture.info().name()
-                        + " has no pull of an image by tag: nothing to ask for. Record one with its manifest."));
+                        + " has no pull of an image by tag with a manifest that can be read: nothing to ask for."
+                        + " Record one with its manifest."));
     }
 
     /** Where the manifests come from. */
