@@ -54,6 +54,10 @@ class SecretsTests {
                 left.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
+        // They went over the wire and were taken out, not merely absent.
+        assertThat(left).anyMatch(text -> text.contains("session=REDACTED."));
+        assertThat(left).anyMatch(text -> text.contains("X-Amz-Signature=REDACTED."));
+        assertThat(left).anyMatch(text -> text.contains("Bearer REDACTED."));
         assertThat(left).noneMatch(text -> text.contains(TOKEN));
         assertThat(left).noneMatch(text -> text.contains(STRAY));
         assertThat(left).noneMatch(text -> text.contains(COOKIE));
