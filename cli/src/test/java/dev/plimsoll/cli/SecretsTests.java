@@ -46,6 +46,8 @@ class SecretsTests {
                 folder.resolve("out/capture").toString());
 
         assertThat(answer.err()).isEmpty();
+        assertThat(answer.exitCode()).as(answer.out()).isEqualTo(1);
+        assertThat(answer.out()).contains("FAIL  MUST  tokens/lifetime-is-a-minute-or-more");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
         assertThat(folder.resolve("out/capture/exchanges.jsonl")).isNotEmptyFile();
         var left = new ArrayList<>(List.of(answer.out()));
