@@ -46,6 +46,8 @@ class SecretsTests {
                 folder.resolve("out/capture").toString());
 
         assertThat(answer.err()).isEmpty();
+        assertThat(answer.exitCode()).as(answer.out()).isEqualTo(1);
+        assertThat(answer.out()).contains("FAIL  MUST  tokens/lifetime-is-a-minute-or-more");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
         assertThat(folder.resolve("out/capture/exchanges.jsonl")).isNotEmptyFile();
         var left = new ArrayList<>(List.of(answer.out()));
@@ -54,6 +56,10 @@ class SecretsTests {
                 left.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
+        // They went over the wire and were taken out, not merely absent.
+        assertThat(left).anyMatch(text -> text.contains("session=REDACTED."));
+        assertThat(left).anyMatch(text -> text.contains("X-Amz-Signature=REDACTED."));
+        assertThat(left).anyMatch(text -> text.contains("Bearer REDACTED."));
         assertThat(left).noneMatch(text -> text.contains(TOKEN));
         assertThat(left).noneMatch(text -> text.contains(STRAY));
         assertThat(left).noneMatch(text -> text.contains(COOKIE));
