@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.recorder.har.HarExportOptions;
 import dev.plimsoll.recorder.har.HarExporter;
+import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ final class ExportCommand implements Callable<Integer> {
         if (output.isEmpty()) {
             HarExporter.write(recorded, System.out, options);
             return ExitCode.CONFORMS;
+        }
+        if (!Files.isDirectory(output.get().toAbsolutePath().getParent())) {
+            throw new ConfigurationException(output.get() + ": there is no such folder; make it first");
         }
         // Beside its destination and renamed when whole: a name never stands for half an archive.
         var part = output.get().resolveSibling(output.get().getFileName() + ".part");

@@ -1,6 +1,7 @@
 package dev.plimsoll.recorder.har;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.recorder.imports.BodyPromise;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -35,24 +37,33 @@ final class HarBody {
         if (text.isEmpty()) {
             return missing(content, size, bodySize, promise);
         }
-        var measured = promise.measured(positive(bodySize));
+        // Beside chunks and frames, bodySize is no length of content; it can only show that coded bytes are as sent.
+        var measured = promise.isCoded() ? promise.measured(positive(bodySize)) : promise;
         var encoding = HarMember.optionalText(content, "encoding");
         if (encoding.equalsIgnoreCase("base64")) {
-            return measured.judge(base64(text), true);
+            var bytes = base64(text);
+            return !promise.isCoded() && size.orElse(0) > bytes.size()
+                    ? ImportedBody.omitted("the archive holds " + bytes.size() + " of " + size.getAsLong() + " bytes")
+                    : measured.judge(bytes, true);
         } else if (!encoding.isEmpty()) {
-            return ImportedBody.omitted("its encoding \"" + encoding + "\" is not known");
+            return ImportedBody.omitted("its encoding is not known");
         }
-        return text(text, HarMember.optionalText(content, "mimeType"), positive(size), measured);
+        return text(text, HarMember.optionalText(content, "mimeType"), List.of(size, bodySize), measured);
     }
 
     /** Of a request. */
-    static ImportedBody ofRequest(JsonNode request, BodyPromise promise) {
+    static ImportedBody ofRequest(JsonNode request, HeaderFields fields) {
+        var promise = BodyPromise.ofRequest(fields);
         var bodySize = HarMember.size(request, "bodySize");
         var data = request.path("postData");
         var text = HarMember.optionalText(data, "text");
         if (!text.isEmpty()) {
             var mimeType = HarMember.optionalText(data, "mimeType");
-            return text(text, mimeType, positive(bodySize), promise.measured(positive(bodySize)));
+            if (isForm(mimeType) && !isForm(fields.first("Content-Type").orElse(""))) {
+                // Redaction goes by the head, and would not look for a form's secrets.
+                return ImportedBody.omitted("it is a form, which the head does not say");
+            }
+            return text(text, mimeType, List.of(bodySize), promise);
         } else if (data.path("params").size() > 0) {
             return ImportedBody.omitted("only its parameters are given, not how they were written");
         }
@@ -61,6 +72,10 @@ final class HarBody {
                 || (!promise.bodiless() && promise.length().isEmpty())
                 || (data.isObject() && bodySize.isEmpty());
         return expected ? ImportedBody.omitted("the archive does not hold it") : ImportedBody.none();
+    }
+
+    private static boolean isForm(String mimeType) {
+        return mimeType.toLowerCase(Locale.ROOT).contains("urlencoded");
     }
 
     /** Zero bytes are believed where the head agrees, or where both sizes were measured. */
@@ -77,7 +92,7 @@ final class HarBody {
                         : "the archive does not hold it");
     }
 
-    private static ImportedBody text(String text, String mimeType, OptionalLong size, BodyPromise promise) {
+    private static ImportedBody text(String text, String mimeType, List<OptionalLong> sizes, BodyPromise promise) {
         var candidates = candidates(text, mimeType);
         var vouched = candidates.stream().filter(promise::vouchesFor).findFirst();
         if (vouched.isPresent()) {
@@ -88,12 +103,15 @@ final class HarBody {
             return promise.judge(candidates.get(0), false);
         }
         var asSent = ofLength(candidates, promise.length());
-        var asMeasured = ofLength(candidates, size);
+        var asMeasured = sizes.stream()
+                .flatMap(size -> ofLength(candidates, size).stream())
+                .findFirst();
         if (asSent.isPresent()) {
             return ImportedBody.whole(asSent.get());
         } else if (asMeasured.isPresent()) {
             return promise.judge(asMeasured.get(), true);
-        } else if (promise.length().isEmpty() && size.isEmpty()) {
+        } else if (promise.length().isEmpty()
+                && sizes.stream().allMatch(size -> positive(size).isEmpty())) {
             return ImportedBody.whole(candidates.get(0)).noting("given as text of unknown length, taken as it stands");
         }
         return ImportedBody.omitted("it is given as text that does not have the length of what was sent");

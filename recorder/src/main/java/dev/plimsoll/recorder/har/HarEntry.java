@@ -6,6 +6,7 @@ import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Timing;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.recorder.imports.BodyPromise;
 import java.util.ArrayList;
@@ -56,16 +57,17 @@ final class HarEntry {
         var responseNode = HarMember.object(entry, "response");
         var version = version(requestNode, responseNode);
         var request = request(requestNode, version);
-        var response = responseNode.path("status").asInt() == 0
+        // Chrome writes 0 where there was no response, Playwright -1.
+        var response = responseNode.path("status").asInt() <= 0
                 ? Optional.<HttpResponse>empty()
                 : Optional.of(response(request, responseNode, version));
         writersHabits(request);
-        return new Exchange(1, request, response, failure(responseNode, response), HarTimes.read(entry), notes);
+        return new Exchange(1, request, response, failure(responseNode, response), timing(response.isPresent()), notes);
     }
 
     private HttpRequest request(JsonNode node, String version) {
         var fields = HarFields.read(node, "request", notes);
-        var body = HarBody.ofRequest(node, BodyPromise.ofRequest(fields));
+        var body = HarBody.ofRequest(node, fields);
         body.note().ifPresent(note -> notes.add("har: request: " + note));
         var url = HttpUrl.parse(HarMember.text(node, "url"));
         return new HttpRequest(token(HarMember.text(node, "method")), url, version, fields, body.body());
@@ -91,6 +93,12 @@ final class HarEntry {
                 .filter(end -> end.name().equalsIgnoreCase(told))
                 .findFirst()
                 .orElse(seen);
+    }
+
+    /** Of what never came nothing was measured, whatever the writer says. */
+    private Timing timing(boolean answered) {
+        var told = HarTimes.read(entry);
+        return answered ? told : new Timing(told.started(), Optional.empty(), Optional.empty());
     }
 
     private Optional<String> failure(JsonNode response, Optional<HttpResponse> read) {

@@ -72,6 +72,7 @@ public final class HarExporter {
         json.writeStringField("name", HarEntry.CREATOR);
         json.writeStringField("version", "0.1.0");
         json.writeEndObject();
+        browser(capture.info().client());
         json.writeArrayFieldStart("entries");
         for (var exchange : capture.transcript().exchanges()) {
             entry(exchange);
@@ -83,6 +84,15 @@ public final class HarExporter {
                 info.name() + ": " + info.description() + "; client " + info.client() + ", registry "
                         + info.registry());
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** The client, in the place that archives have for it: {@code docker/19.03.12}. */
+    private void browser(String client) throws IOException {
+        int slash = client.indexOf('/');
+        json.writeObjectFieldStart("browser");
+        json.writeStringField("name", slash < 0 ? client : client.substring(0, slash));
+        json.writeStringField("version", slash < 0 ? "" : client.substring(slash + 1));
         json.writeEndObject();
     }
 

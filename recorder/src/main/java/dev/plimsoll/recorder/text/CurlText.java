@@ -13,11 +13,16 @@ final class CurlText {
     private static final String TIME = "(?:-?[0-9]+:[0-9]{2}:[0-9]{2}|--:--:--|[0-9]+d [0-9]+h)";
 
     /** The progress meter is written over itself, without line ends, so that curl's next line stands behind it. */
-    private static final Pattern PROGRESS = Pattern.compile(
-            "\\r(?: *[0-9][0-9.kMGTP]*){8} +" + TIME + " +" + TIME + " +" + TIME + " +[0-9.]+[kMGTP]?\\r?");
+    private static final Pattern PROGRESS =
+            Pattern.compile("\\r(?: *[0-9][0-9.kMGTP]*){8} +" + TIME + " +" + TIME + " +" + TIME + " [ 0-9.kMGTP]{5}");
+
+    /** Stands in the place of the meter; no byte of the text is this character. */
+    private static final String METER = "\uE000";
 
     private static final Pattern PROGRESS_TITLE = Pattern.compile(" *(?:% Total +% Received.*|Dload +Upload.*)");
-    private static final Pattern TIMESTAMP = Pattern.compile("(?m)^[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} (?=[*<>{}] )");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("(?m)^(\uE000*+)[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} (?=[*<>{}] )");
+    private static final Pattern LEADING_METERS = Pattern.compile("\\A\uE000++");
     private static final Pattern DATA = Pattern.compile("[{}] \\[[0-9]+ bytes data]");
 
     private static final Pattern DONE =
@@ -58,15 +63,18 @@ final class CurlText {
      * @throws MalformedException naming the line
      */
     static List<ShownExchange> read(String text, Schemes schemes) {
-        var cleaned = TIMESTAMP.matcher(PROGRESS.matcher(text).replaceAll("")).replaceAll("");
+        var cleaned =
+                TIMESTAMP.matcher(PROGRESS.matcher(text).replaceAll(METER)).replaceAll("$1");
         var reading = new CurlText(cleaned, schemes);
         reading.lines.lines().forEach(reading::line);
         return reading.exchanges;
     }
 
     private void line(TextLines.Line line) {
-        var content = line.content();
-        if (isMarked(content, '>')) {
+        var content = LEADING_METERS.matcher(line.content()).replaceFirst("");
+        if (content.isEmpty() && !line.content().isEmpty()) {
+            return;
+        } else if (isMarked(content, '>')) {
             sent(line, unmarked(content));
         } else if (isMarked(content, '<')) {
             received(line, unmarked(content));
@@ -145,7 +153,9 @@ final class CurlText {
         }
         var glued = GLUED.matcher(text);
         boolean ended = glued.find();
-        var body = ended ? text.substring(0, glued.start()) : text;
+        int meter = text.indexOf(METER);
+        // The line end behind a meter is the meter's.
+        var body = ended ? text.substring(0, glued.start()) : meter < 0 ? text : text.substring(0, meter);
         var exchange = current.get();
         if (exchange.response().isPresent()) {
             exchange.afterResponse(body);

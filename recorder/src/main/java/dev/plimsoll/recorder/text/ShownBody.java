@@ -5,10 +5,13 @@ import dev.plimsoll.recorder.imports.BodyPromise;
 import dev.plimsoll.recorder.imports.ImportedBody;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds a body in the text that stands where it should be: authors add line ends, shorten, or write a remark instead. */
 final class ShownBody {
     private static final Pattern CHUNK_SIZE = Pattern.compile("\\A\\s*[0-9a-fA-F]{1,8}(?:;[^\\r\\n]*)?\\r?\\n");
+
+    private static final Pattern LEADING_LINES = Pattern.compile("\\A(?:[ \\t]*+\\r?\\n)++");
 
     private ShownBody() {}
 
@@ -31,22 +34,38 @@ final class ShownBody {
         if (length > shown.length()) {
             return ImportedBody.omitted("the text shows " + shown.length() + " bytes, and " + length + " were sent");
         }
-        int end = (int) length;
-        boolean endsHere = end == shown.length()
-                || shown.charAt(end - 1) == '\n'
-                || shown.startsWith("\n", end)
-                || shown.startsWith("\r\n", end)
-                || shown.startsWith("* ", end);
-        return endsHere
-                ? promise.judge(bytes(shown.substring(0, end)), false)
-                : ImportedBody.omitted("the text shows another one than the " + length + " bytes that were sent");
+        // A body stands right behind the head, or behind empty lines that an author left.
+        var found = Stream.of(shown, LEADING_LINES.matcher(shown).replaceFirst(""))
+                .filter(candidate -> endsAt((int) length, candidate))
+                .map(candidate -> bytes(candidate.substring(0, (int) length)))
+                .distinct()
+                .toList();
+        return switch (found.size()) {
+            case 0 -> ImportedBody.omitted("the text shows another one than the " + length + " bytes that were sent");
+            case 1 -> promise.judge(found.get(0), false);
+            default ->
+                found.stream()
+                        .filter(promise::vouchesFor)
+                        .findFirst()
+                        .map(candidate -> promise.judge(candidate, false))
+                        .orElseGet(() -> ImportedBody.omitted("the text leaves open where it begins"));
+        };
+    }
+
+    private static boolean endsAt(int end, String shown) {
+        return end == shown.length()
+                || (end < shown.length()
+                        && (shown.charAt(end - 1) == '\n'
+                                || shown.startsWith("\n", end)
+                                || shown.startsWith("\r\n", end)
+                                || shown.startsWith("* ", end)));
     }
 
     private static ImportedBody ofUnknownLength(String shown, boolean chunked, BodyPromise promise) {
         if (chunked && CHUNK_SIZE.matcher(shown).find()) {
             return ImportedBody.omitted("the text shows it in chunks");
         }
-        var trimmed = shown.replaceAll("\\A(?:[ \\t]*\\r?\\n)+|\\s+\\z", "");
+        var trimmed = LEADING_LINES.matcher(shown).replaceFirst("").stripTrailing();
         for (var candidate : new String[] {shown, trimmed, trimmed + "\n"}) {
             if (promise.vouchesFor(bytes(candidate))) {
                 return promise.judge(bytes(candidate), false);
