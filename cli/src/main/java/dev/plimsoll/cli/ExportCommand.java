@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
             HarExporter.write(recorded, System.out, options);
             return ExitCode.CONFORMS;
         }
-        if (!Files.isDirectory(output.get().toAbsolutePath().getParent())) {
+        if (!Files.isDirectory(output.get().toAbsolutePath().resolveSibling(""))) {
             throw new ConfigurationException(output.get() + ": there is no such folder; make it first");
         }
         // Beside its destination and renamed when whole: a name never stands for half an archive.

@@ -5,7 +5,7 @@ import dev.plimsoll.model.oci.MalformedException;
 /**
  * How much of an HTTP Archive is held in memory at once.
  *
- * @param textChars the longest text in characters, bodies included; reading one takes about five bytes a character
+ * @param textChars the longest text in characters, bodies included; reading one takes up to ten bytes a character
  */
 public record HarLimits(int textChars) {
     /** 64 Mi characters, 48 MiB in base64: more than any manifest, less than most layers. */

@@ -13,8 +13,8 @@ final class CurlText {
     private static final String TIME = "(?:-?[0-9]+:[0-9]{2}:[0-9]{2}|--:--:--|[0-9]+d [0-9]+h)";
 
     /** The progress meter is written over itself, without line ends, so that curl's next line stands behind it. */
-    private static final Pattern PROGRESS =
-            Pattern.compile("\\r(?: *[0-9][0-9.kMGTP]*){8} +" + TIME + " +" + TIME + " +" + TIME + " [ 0-9.kMGTP]{5}");
+    private static final Pattern PROGRESS = Pattern.compile(
+            "\\r(?: *+[0-9][0-9.kMGTP]*+){8} +" + TIME + " +" + TIME + " +" + TIME + " [ 0-9.kMGTP]{5}");
 
     /** Stands in the place of the meter; no byte of the text is this character. */
     private static final String METER = "\uE000";
@@ -29,9 +29,10 @@ final class CurlText {
             Pattern.compile("\\* (?:Connection #[0-9]+ to host .* left intact|[Cc]losing connection|shutting down).*");
 
     /** What curl says between two transfers; a body without a line end has it on its last line. */
-    private static final Pattern GLUED = Pattern.compile("\\* (?:Connection #[0-9]+ to host |[Cc]losing connection"
-            + "|shutting down|Found bundle for host|Re-?using existing|Can not multiplex|Issue another request"
-            + "|Hostname .* in DNS cache|  Trying |processing: |Host .* was resolved).*");
+    private static final Pattern GLUED = Pattern.compile("(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} )?"
+            + "(\\* (?:Connection #[0-9]+ to host |[Cc]losing connection|shutting down|Found bundle for host"
+            + "|Re-?using existing|Can not multiplex|Issue another request|Hostname .* in DNS cache|  Trying "
+            + "|processing: |Host .* was resolved).*)");
 
     private static final Pattern CONNECTED = Pattern.compile("\\* Connected to (\\S+) .*");
     private static final Pattern REUSED = Pattern.compile("\\* Re-?using existing .* with (?:host|proxy) (\\S+).*");
@@ -163,7 +164,7 @@ final class CurlText {
         }
         if (ended) {
             closed = true;
-            information(glued.group());
+            information(glued.group(1));
         }
     }
 

@@ -11,14 +11,17 @@ public record TextLimits(int fileBytes) {
     /** 64 MiB: more than anybody prints. */
     public static final TextLimits DEFAULT = new TextLimits(64 << 20);
 
+    /** Arrays of some virtual machines end a few elements before the largest number. */
+    private static final int LARGEST = Integer.MAX_VALUE - 16;
+
     /**
      * Checks the limit.
      *
-     * @throws MalformedException if it is not positive
+     * @throws MalformedException if it is not positive, or more than an array holds
      */
     public TextLimits {
-        if (fileBytes < 1) {
-            throw new MalformedException("the longest text must have at least 1 byte, not " + fileBytes);
+        if (fileBytes < 1 || fileBytes > LARGEST) {
+            throw new MalformedException("the longest text must have 1 to " + LARGEST + " bytes, not " + fileBytes);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,17 @@ class CurlTranscriptImporterTests {
         refused("> GET / HTTP/1.1\n> Host: x\n> \n< HTTP/1.1 200 OK\n< no colon\n", "line 5: begins with \"<\"");
         refused("> GET / HTTP/1.1\n> Accept: x\n> \n", "line 1: neither an absolute URL nor a Host field");
         refused("nothing\n", "in.txt: shows no request");
+    }
+
+    /** Whoever could split a run of digits into columns in every way would be busy for years. */
+    @Test
+    @Timeout(20)
+    void aRunOfDigitsIsNoProgressMeter() throws IOException {
+        var body = "\r" + "1".repeat(20_000);
+        var exchange = only(
+                imported("> GET http://r.test/ HTTP/1.1\n> \n< HTTP/1.1 200 OK\n< Content-Length: 20001\n< \n" + body));
+
+        assertThat(text(exchange)).contains(body);
     }
 
     /** Options of curl, and whether standard output is in the same file. */
