@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             PullCommand.class,
             ReplayCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -30,9 +30,10 @@ class ArchitectureTests {
         "model,''",
         "engine,model",
         "fixtures,model",
+        "recorder,model fixtures",
         "suites,model engine fixtures",
         "reports,model suites",
-        "cli,model engine fixtures suites reports"
+        "cli,model engine fixtures recorder suites reports"
     })
     void moduleUsesOnlyWhatThePlanAllows(String module, String allowed) {
         var forbidden = DescribedPredicate.describe(
