@@ -52,6 +52,7 @@ public final class Main implements Callable<Integer> {
     /** The command with its error handling, as {@link #main} runs it. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Mode.class, Main::mode)
                 .registerConverter(Instant.class, Main::instant)
                 .setParameterExceptionHandler(Main::misused)
