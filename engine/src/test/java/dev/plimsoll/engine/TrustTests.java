@@ -61,10 +61,22 @@ class TrustTests {
             });
             var url = HttpUrl.parse("https://127.0.0.1:" + listening.getLocalPort() + "/v2/");
             assertThatThrownBy(() -> transport.send(HttpRequest.get(url, HeaderFields.none())))
-                    .isInstanceOf(TransportException.class)
-                    .hasMessage(url.origin() + " does not speak TLS; is it a registry of plain http?");
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            e -> assertThat(toldAsNoTls(e, url))
+                                    .as(e.getMessage())
+                                    .isTrue());
             assertThat(answering).succeedsWithin(Duration.ofSeconds(20));
         }
+    }
+
+    /**
+     * The handshake fails on one thread of the client while another still writes: now and then the writer is first,
+     * and all that is known is that the connection closed. That is retried; an untrusted certificate would not be.
+     */
+    private static boolean toldAsNoTls(TransportException e, HttpUrl url) {
+        return (url.origin() + " does not speak TLS; is it a registry of plain http?").equals(e.getMessage())
+                || e.kind() == TransportException.Kind.CLOSED;
     }
 
     private static void assertUntrusted(SelfSigned signed, TransportOptions options) throws Exception {
