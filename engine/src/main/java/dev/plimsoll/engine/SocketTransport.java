@@ -105,10 +105,16 @@ public final class SocketTransport implements Transport {
 
     @Override
     public void close() {
+        // Stopping waits for threads, which a pending interruption would break off half done.
+        boolean interrupted = Thread.interrupted();
         try {
             client.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("cannot stop the HTTP client: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot stop the HTTP client: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
