@@ -11,6 +11,15 @@ final class Captures {
 
     static Capture open(String name) throws CaptureException {
         var folder = Path.of(name);
-        return Files.isDirectory(folder) ? Capture.open(folder) : Capture.bundled(name);
+        if (Files.isDirectory(folder)) {
+            return Capture.open(folder);
+        } else if (Files.exists(folder)) {
+            throw new CaptureException(name + " is a file; a capture is a folder that holds a capture.json");
+        } else if (!Capture.bundledNames().contains(name)) {
+            throw new CaptureException(
+                    "no folder \"" + name + "\", and no capture of that name comes with Plimsoll: there are "
+                            + String.join(", ", Capture.bundledNames()));
+        }
+        return Capture.bundled(name);
     }
 }

@@ -24,7 +24,7 @@ final class Certificates {
             }
             return certificates;
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ConfigurationException("cannot read certificates: " + FileFault.describe(e), e);
         } catch (CertificateException e) {
             throw new ConfigurationException(file + " is no certificate in PEM form: " + e.getMessage(), e);
         }

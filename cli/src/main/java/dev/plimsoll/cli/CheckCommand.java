@@ -71,6 +71,7 @@ final class CheckCommand implements Callable<Integer> {
             var request =
                     new RunRequest(known.load(target), mode, Catalog.select(checks), strict, scratch.folder(), capture);
             var out = spec.commandLine().getOut();
+            Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));
             var page = HtmlReport.write(run, output);

@@ -1,8 +1,15 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.RawPairImporter;
 import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.recorder.har.HarImporter;
+import dev.plimsoll.recorder.har.HarLimits;
+import dev.plimsoll.recorder.imports.SourceFormat;
+import dev.plimsoll.recorder.text.CurlTranscriptImporter;
+import dev.plimsoll.recorder.text.RawTextImporter;
+import dev.plimsoll.recorder.text.TextLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,24 +22,50 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code plimsoll import}: raw request and response files become a capture, redacted on the way in. */
+/** {@code plimsoll import}: traffic that another tool recorded becomes a capture, redacted on the way in. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Turns a folder of NN.request and NN.response files into a capture; secrets are taken out.",
-        footerHeading = "%nExample:%n",
-        footer =
-                "  plimsoll import raw/hub captures/hub --name hub --client docker/27.0 --registry registry-1.docker.io")
+        description = "Turns recorded traffic into a capture: a HAR, a transcript of curl -v, messages in a text, or a"
+                + " folder of NN.request and NN.response files. Secrets are taken out.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plimsoll import raw/hub captures/hub --name hub --client docker/27.0 --registry registry-1.docker.io",
+            "  plimsoll import flows.har captures/quay --name quay --client podman/4.3 --registry quay.io",
+            "  curl -svN https://quay.io/v2/ >log.txt 2>&1; plimsoll import log.txt captures/curl --from curl \\",
+            "    --name curl --client curl/8.5 --registry quay.io"
+        })
 final class ImportCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "The folder of raw messages.")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "A file, or a folder of raw messages.")
     private Path source = Path.of("");
 
     @Parameters(index = "1", paramLabel = "TARGET", description = "The folder of the new capture.")
     private Path target = Path.of("");
+
+    /** What is asked for; the recorder's formats, and to look which it is. */
+    enum From {
+        AUTO,
+        PAIRS,
+        HAR,
+        CURL,
+        TEXT
+    }
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description = "pairs, har, curl, text, or auto: by looking. Default: auto")
+    private From from = From.AUTO;
+
+    @Option(
+            names = "--max-text-chars",
+            paramLabel = "N",
+            description = "Of one text in a HAR, or of a whole transcript. Default: ${DEFAULT-VALUE}")
+    private int maxTextChars = HarLimits.DEFAULT.textChars();
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "A short name.")
     private String name = "";
@@ -48,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
     private String registry = "";
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What was done to get this traffic.")
-    private String description = "imported from raw messages";
+    private Optional<String> description = Optional.empty();
 
     @Option(names = "--recorded-at", paramLabel = "TIME", description = "When, as 2020-08-20T06:17:41Z.")
     private Optional<Instant> recordedAt = Optional.empty();
@@ -62,8 +95,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var redactor = Redactor.keyed(new SecureRandom());
-        var info = CaptureInfo.of(name, description, client, registry, recordedAt, "plimsoll import");
-        var capture = RawPairImporter.importFolder(source, target, info, redactor);
+        var format = from == From.AUTO ? SourceFormat.of(source) : SourceFormat.valueOf(from.name());
+        var capture = imported(format, redactor);
         if (fingerprints.isPresent()) {
             Files.write(fingerprints.get(), redactor.fingerprints().lines());
         }
@@ -73,5 +106,22 @@ final class ImportCommand implements Callable<Integer> {
                 + capture.blobs().size() + " bodies");
         out.flush();
         return ExitCode.CONFORMS;
+    }
+
+    private Capture imported(SourceFormat format, Redactor redactor) throws IOException {
+        var told = description.orElse("imported from " + format.shown());
+        var info = CaptureInfo.of(name, told, client, registry, recordedAt, "plimsoll import");
+        var texts = new TextLimits(maxTextChars);
+        return switch (format) {
+            case PAIRS -> RawPairImporter.importFolder(source, target, info, redactor);
+            case HAR ->
+                HarImporter.importFile(source, target, info, redactor, new HarLimits(maxTextChars), this::passedOver);
+            case CURL -> CurlTranscriptImporter.importFile(source, target, info, redactor, texts, this::passedOver);
+            case TEXT -> RawTextImporter.importFile(source, target, info, redactor, texts);
+        };
+    }
+
+    private void passedOver(String where, String reason) {
+        spec.commandLine().getOut().println("left out: " + where + ", " + reason);
     }
 }

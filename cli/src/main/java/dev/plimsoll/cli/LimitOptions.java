@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.engine.PullLimits;
 import dev.plimsoll.engine.TransportOptions;
+import dev.plimsoll.suites.target.ConfigurationException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -57,26 +58,39 @@ final class LimitOptions {
             description = "Of silence within a body. Default: ${DEFAULT-VALUE}")
     private long idleTimeout = TransportOptions.defaults().idleTimeout().toSeconds();
 
+    /** @throws ConfigurationException if a limit is below what a pull needs at all */
     PullLimits limits() {
         return new PullLimits(
-                manifestBytes,
-                configBytes,
-                tokenBytes,
-                errorBytes,
-                redirects,
-                indexDepth,
-                layers,
-                parallelLayers,
-                totalBytes,
-                unpackedBytes,
-                unpackedRatio,
-                resumes);
+                atLeast(1, manifestBytes, "--max-manifest-bytes"),
+                atLeast(1, configBytes, "--max-config-bytes"),
+                atLeast(1, tokenBytes, "--max-token-bytes"),
+                atLeast(1, errorBytes, "--max-error-bytes"),
+                atLeast(0, redirects, "--max-redirects"),
+                atLeast(0, indexDepth, "--max-index-depth"),
+                atLeast(1, layers, "--max-layers"),
+                atLeast(1, parallelLayers, "--parallel-layers"),
+                atLeast(1, totalBytes, "--max-total-bytes"),
+                atLeast(1, unpackedBytes, "--max-unpacked-bytes"),
+                atLeast(1, unpackedRatio, "--max-unpacked-ratio"),
+                atLeast(0, resumes, "--max-resumes"));
     }
 
+    /** @throws ConfigurationException if a timeout is not positive */
     TransportOptions timeouts() {
         return TransportOptions.defaults()
-                .withConnectTimeout(Duration.ofSeconds(connectTimeout))
-                .withHeaderTimeout(Duration.ofSeconds(headerTimeout))
-                .withIdleTimeout(Duration.ofSeconds(idleTimeout));
+                .withConnectTimeout(Duration.ofSeconds(atLeast(1, connectTimeout, "--connect-timeout")))
+                .withHeaderTimeout(Duration.ofSeconds(atLeast(1, headerTimeout, "--header-timeout")))
+                .withIdleTimeout(Duration.ofSeconds(atLeast(1, idleTimeout, "--idle-timeout")));
+    }
+
+    private static int atLeast(int least, int value, String option) {
+        return Math.toIntExact(atLeast(least, (long) value, option));
+    }
+
+    private static long atLeast(int least, long value, String option) {
+        if (value < least) {
+            throw new ConfigurationException(option + " is " + value + "; it is at least " + least);
+        }
+        return value;
     }
 }

@@ -5,8 +5,15 @@ import dev.plimsoll.fixtures.capture.CaptureException;
 import dev.plimsoll.fixtures.replay.ReplayException;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +31,7 @@ import picocli.CommandLine.Command;
             CaCommand.class,
             ReplayCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -35,7 +43,7 @@ import picocli.CommandLine.Command;
             "  4  configuration: what was asked for cannot be run",
             "  5  our own fault: please report it"
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -47,18 +55,40 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Mode.class, Main::mode)
+                .registerConverter(Instant.class, Main::instant)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
     }
 
+    /** Nothing was asked for: a script that forgot its command must not be told that all is well. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.CONFIGURATION;
+    }
+
+    private static Mode mode(String text) {
+        return Stream.of(Mode.values())
+                .filter(mode -> mode.yamlName().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException("\"" + text + "\" is none of "
+                        + Stream.of(Mode.values()).map(Mode::yamlName).collect(Collectors.joining(", "))));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "\"" + text + "\" is no time in UTC such as 2020-08-20T06:17:41Z");
+        }
     }
 
     private static int misused(CommandLine.ParameterException e, String[] arguments) {
         var err = e.getCommandLine().getErr();
         err.println("plimsoll: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.CONFIGURATION;
     }
@@ -79,8 +109,11 @@ public final class Main implements Runnable {
                 case STORAGE -> ExitCode.CONFIGURATION;
                 default -> ExitCode.VIOLATIONS;
             };
-        } else if (e instanceof IOException) {
-            err.println("plimsoll: " + e.getMessage());
+        } else if (e instanceof InterruptedException || e instanceof ClosedByInterruptException) {
+            err.println("plimsoll: interrupted; nothing half done is left behind");
+            return ExitCode.INCONCLUSIVE;
+        } else if (e instanceof IOException fault) {
+            err.println("plimsoll: " + FileFault.describe(fault));
             return ExitCode.CONFIGURATION;
         }
         ourFault(e, err);

@@ -43,6 +43,8 @@ import picocli.CommandLine.Parameters;
             "  plimsoll pull ghcr.io/me/app --user me --password-env GHCR_TOKEN --to-oci app/"
         })
 final class PullCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -90,19 +92,27 @@ final class PullCommand implements Callable<Integer> {
         if (oci.isEmpty() && docker.isEmpty()) {
             throw new ConfigurationException("nowhere to write to: give --to-oci FOLDER or --to-docker FILE");
         }
+        if (docker.isPresent()) {
+            Outputs.requireFile("--to-docker", docker.get());
+        }
+        if (oci.isPresent()) {
+            Outputs.requireFolder("--to-oci", oci.get());
+        }
         var asked = Reference.parse(reference);
         var options = PullOptions.defaults()
                 .withPlatform(Platform.parse(platform))
                 .withPlainHttp(plainHttp)
                 .withLimits(limits.limits());
         if (registry.isPresent()) {
-            options = options.withRegistry(HttpUrl.parse(registry.get()).origin());
+            options = options.withRegistry(origin(registry.get()));
         }
         var home = options.registry()
                 .orElseGet(() -> HttpUrl.parse((plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
                         .origin());
-        try (var scratch = Scratch.create();
+        try (var interrupt = Interrupt.heard();
+                var scratch = Scratch.create();
                 var base = SocketTransport.create(transport())) {
+            interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
             var listener = new ConsolePullListener(spec.commandLine().getOut());
             var result =
@@ -145,6 +155,10 @@ final class PullCommand implements Callable<Integer> {
 
     private Function<Origin, Optional<Login>> login(Origin home) {
         if (user.isEmpty()) {
+            if (passwordVariable.isPresent()) {
+                throw new ConfigurationException("--password-env needs --user NAME; a token alone has one as well,"
+                        + " which the registry's manual tells");
+            }
             return origin -> Optional.empty();
         }
         var variable = passwordVariable.orElseThrow(() ->
@@ -155,10 +169,21 @@ final class PullCommand implements Callable<Integer> {
         return origin -> origin.equals(home) ? Optional.of(login) : Optional.empty();
     }
 
+    private static Origin origin(String text) {
+        var url = HttpUrl.parse(text);
+        if (url.target().length() > 1) {
+            throw new ConfigurationException(
+                    "--registry \"" + text + "\" has a path; give the origin alone: " + url.origin());
+        }
+        return url.origin();
+    }
+
     private static InetSocketAddress address(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon <= 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw new ConfigurationException("not a proxy (host:port): " + text);
+        if (colon <= 0
+                || !text.substring(colon + 1).matches("[0-9]{1,5}")
+                || Integer.parseInt(text.substring(colon + 1)) > LAST_PORT) {
+            throw new ConfigurationException("--proxy \"" + text + "\" is not host:port, such as 127.0.0.1:8080");
         }
         return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }

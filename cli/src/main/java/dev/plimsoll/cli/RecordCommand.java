@@ -111,7 +111,7 @@ final class RecordCommand implements Callable<Integer> {
         var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
         var authority = user.open(new SecureRandom(), Clock.systemUTC());
         var summary = new RecordingSummary();
-        try (var interrupt = Interrupt.awaited()) {
+        try (var interrupt = Interrupt.heard()) {
             var writer = CaptureWriter.create(out, info(), Redactor.keyed(new SecureRandom()));
             var tap = CaptureTap.to(writer, policy, Clock.systemUTC(), summary::recorded);
             int code;

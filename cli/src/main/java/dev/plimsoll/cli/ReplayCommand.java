@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.fixtures.replay.ReplayOptions;
 import dev.plimsoll.fixtures.replay.ReplayServer;
 import dev.plimsoll.fixtures.twin.SyntheticTwin;
+import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest"
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -50,13 +53,18 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (var scratch = Scratch.create()) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ConfigurationException("--port " + port + " is none of 0 (any that is free) to " + LAST_PORT);
+        }
+        Outputs.requireFile("--ca-out", authority);
+        try (var interrupt = Interrupt.heard();
+                var scratch = Scratch.create()) {
             var recorded = Captures.open(capture);
             var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
             var out = spec.commandLine().getOut();
-            try (var interrupt = Interrupt.awaited();
-                    var server =
-                            ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
+            recorded.warnings().forEach(warning -> out.println("warning: " + warning));
+            try (var server =
+                    ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
                 Files.writeString(authority, server.authority().pem());
                 var proxy = "http://127.0.0.1:" + server.proxy().getPort();
                 out.println("replaying " + served.info().name() + " at " + proxy + "; the CA is in " + authority);

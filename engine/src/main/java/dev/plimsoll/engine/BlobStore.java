@@ -102,7 +102,7 @@ public final class BlobStore {
     }
 
     Ingest begin(Descriptor blob) throws IOException {
-        return new Ingest(this, blob, Files.createTempFile(folder, ".ingest-", ".part"));
+        return new Ingest(this, blob, PartFile.in(folder, ".ingest-"));
     }
 
     void committed(Digest digest) {

@@ -17,11 +17,19 @@ import org.eclipse.jetty.http.HttpException;
 
 /** Tells what kind of failure an exception of the HTTP client or the JDK means. */
 final class Failures {
+    /** How the JDK's TLS engine calls a peer whose first bytes are no TLS record. */
+    private static final String NOT_TLS = "Unrecognized SSL message";
+
     private Failures() {}
 
     /** A failure before the response head. */
     static TransportException ofHead(Origin origin, Throwable cause) {
-        if (isAny(cause, SSLException.class)) {
+        if (String.valueOf(cause.getMessage()).contains(NOT_TLS)) {
+            return new TransportException(
+                    TransportException.Kind.TLS,
+                    origin + " does not speak TLS; is it a registry of plain http?",
+                    cause);
+        } else if (isAny(cause, SSLException.class)) {
             return new TransportException(
                     TransportException.Kind.TLS,
                     "TLS with " + origin + " failed: " + cause.getMessage() + "; is its certificate's issuer trusted?",
@@ -44,7 +52,7 @@ final class Failures {
         } else if (isAny(cause, HttpResponseException.class) || cause instanceof HttpException) {
             return new TransportException(
                     TransportException.Kind.PROTOCOL,
-                    "what " + origin + " sent is no valid HTTP response: " + cause.getMessage(),
+                    "what " + origin + " sent is no valid HTTP response: " + reasonOf(cause),
                     cause);
         } else if (cause instanceof IOException) {
             return new TransportException(
@@ -95,6 +103,15 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    /** Without the connection's inner state, which the client appends to its messages. */
+    private static String reasonOf(Throwable cause) {
+        if (cause instanceof HttpResponseException refusal
+                && refusal.getResponse().getReason() != null) {
+            return refusal.getResponse().getReason();
+        }
+        return describe(cause);
     }
 
     private static String describe(Throwable cause) {

@@ -6,7 +6,6 @@ import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.DigestAlgorithm;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A body that is measured on its way to the reader, and told of once when it ends, fails or is closed. */
-final class MeasuredBody extends FilterInputStream {
+final class MeasuredBody extends ReadThrough {
     /** What to do with the measured body. */
     interface Ending {
         void ended(Body body, BodyEnd end, Optional<String> failure);
@@ -41,12 +40,6 @@ final class MeasuredBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
         try {
             int read = super.read(buffer, offset, count);
@@ -65,20 +58,6 @@ final class MeasuredBody extends FilterInputStream {
             tell(BodyEnd.SHORT, Optional.of(String.valueOf(e.getMessage())));
             throw e;
         }
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        var buffer = new byte[8192];
-        long left = count;
-        while (left > 0) {
-            int read = read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return count - left;
     }
 
     @Override

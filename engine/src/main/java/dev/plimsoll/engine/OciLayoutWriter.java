@@ -26,12 +26,12 @@ public final class OciLayoutWriter {
      * @throws IOException if the folder cannot be written
      */
     public void write(PullResult image, BlobStore store) throws IOException {
-        replace(store.folder().resolve("oci-layout"), LAYOUT);
+        replace(store.folder(), "oci-layout", LAYOUT);
         var index = new LinkedHashMap<String, Object>();
         index.put("schemaVersion", 2);
         index.put("mediaType", MediaType.OCI_INDEX.raw());
         index.put("manifests", List.of(entry(image)));
-        replace(store.folder().resolve("index.json"), JSON.writeValueAsBytes(index));
+        replace(store.folder(), "index.json", JSON.writeValueAsBytes(index));
     }
 
     private static Map<String, Object> entry(PullResult image) {
@@ -59,11 +59,15 @@ public final class OciLayoutWriter {
         return members;
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
-        var temporary = Files.createTempFile(file.getParent(), ".write-", ".part");
+    private static void replace(Path folder, String name, byte[] content) throws IOException {
+        var temporary = PartFile.in(folder, ".write-");
         try {
             Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    temporary,
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }

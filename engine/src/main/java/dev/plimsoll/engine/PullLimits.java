@@ -85,20 +85,4 @@ public record PullLimits(
                 unpackedRatio,
                 resumes);
     }
-
-    public PullLimits withParallelLayers(int parallel) {
-        return new PullLimits(
-                manifestBytes,
-                configBytes,
-                tokenBytes,
-                errorBytes,
-                redirects,
-                indexDepth,
-                layers,
-                parallel,
-                totalBytes,
-                unpackedBytes,
-                unpackedRatio,
-                resumes);
-    }
 }

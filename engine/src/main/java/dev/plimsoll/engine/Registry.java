@@ -66,7 +66,7 @@ final class Registry {
             default -> PullException.Reason.REGISTRY_ERROR;
         };
         var remedy = switch (reason) {
-            case UNAUTHORISED, DENIED -> "; is a login needed, and does the repository exist?";
+            case UNAUTHORISED, DENIED -> "; is a login needed, or the given one wrong, and does the repository exist?";
             case NOT_FOUND -> "; is the name right?";
             case RATE_LIMITED -> "; wait, or log in for a higher limit";
             default -> "";

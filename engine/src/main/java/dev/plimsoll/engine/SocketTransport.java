@@ -8,7 +8,6 @@ import dev.plimsoll.wire.VerbatimField;
 import dev.plimsoll.wire.VerbatimRequest;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -91,9 +90,8 @@ public final class SocketTransport implements Transport {
         var outgoing = prepare(request);
         outgoing.send(listener);
         try {
-            var response = listener.get(options.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(
-                    listener.headOf(response), new WireBody(listener.getInputStream(), origin), origin.toString());
+            var begun = listener.get(options.headerTimeout().toMillis());
+            return new Reply(begun.head(), new WireBody(begun.body(), origin), origin.toString());
         } catch (TimeoutException e) {
             abort(outgoing, e);
             throw new TransportException(
@@ -111,10 +109,16 @@ public final class SocketTransport implements Transport {
 
     @Override
     public void close() {
+        // Stopping waits for threads, which a pending interruption would break off half done.
+        boolean interrupted = Thread.interrupted();
         try {
             client.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("cannot stop the HTTP client: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot stop the HTTP client: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

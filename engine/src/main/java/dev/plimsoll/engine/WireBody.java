@@ -1,24 +1,18 @@
 package dev.plimsoll.engine;
 
 import dev.plimsoll.model.http.Origin;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
 /** A body as the HTTP client hands it out, with the client's failures told as {@link BodyCutException}. */
-final class WireBody extends FilterInputStream {
+final class WireBody extends ReadThrough {
     private final Origin origin;
     private long received;
 
     WireBody(InputStream in, Origin origin) {
         super(in);
         this.origin = origin;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -31,23 +25,12 @@ final class WireBody extends FilterInputStream {
             int count = super.read(buffer, offset, length);
             received += Math.max(0, count);
             return count;
+        } catch (InterruptedIOException e) {
+            // The client took the interruption's mark away; whoever decides whether to go on must find it.
+            Thread.currentThread().interrupt();
+            throw Failures.ofBody(origin, received, e);
         } catch (IOException e) {
             throw Failures.ofBody(origin, received, e);
         }
-    }
-
-    /** By reading: the client's own {@code skip} would hide a failure. */
-    @Override
-    public long skip(long count) throws IOException {
-        var buffer = new byte[8192];
-        long left = count;
-        while (left > 0) {
-            int read = read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return count - left;
     }
 }

@@ -107,6 +107,19 @@ class ArchiveTests {
         }
     }
 
+    @Test
+    void othersMayReadALayoutAsFarAsTheUmaskLetsThem() throws Exception {
+        new OciLayoutWriter().write(pull(TestImage.small(), ":1"), BlobStore.at(folder));
+        var usual = Files.getPosixFilePermissions(Files.createFile(folder.resolve("as-any-file")));
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.getPosixFilePermissions(file))
+                        .as(file.toString())
+                        .isEqualTo(usual);
+            }
+        }
+    }
+
     private PullResult pull(TestImage image, String suffix) throws Exception {
         try (var registry = ScriptedRegistry.with(image);
                 var wire = SocketTransport.create(TransportOptions.defaults())) {

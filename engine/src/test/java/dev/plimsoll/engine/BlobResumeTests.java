@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,8 @@ class BlobResumeTests {
         }
     }
 
-    @Test
+    /** Repeated: the client once lost bytes of the answer after a cut one, but only once in some 150 times. */
+    @RepeatedTest(100)
     void aServerThatIgnoresTheRangeIsSkippedThrough() throws Exception {
         try (var registry = ScriptedRegistry.with(image)) {
             registry.onBlob(layer, (request, wire) -> {

@@ -1,7 +1,6 @@
 package dev.plimsoll.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.model.oci.Digest;
@@ -30,8 +29,8 @@ class PeerTests {
 
     @BeforeEach
     void needsThePeers() {
-        assumeTrue(isInstalled("docker-registry"), "docker-registry is not on the PATH (Debian package of that name)");
-        assumeTrue(isInstalled("skopeo"), "skopeo is not on the PATH (Debian package of that name)");
+        Peers.needsOnThePath("docker-registry");
+        Peers.needsOnThePath("skopeo");
     }
 
     @Test
@@ -145,11 +144,5 @@ class PeerTests {
                 .as(List.of(command) + ": " + Files.readString(err))
                 .isZero();
         return Files.readString(out);
-    }
-
-    private static boolean isInstalled(String program) {
-        return Optional.ofNullable(System.getenv("PATH")).stream()
-                .flatMap(path -> List.of(path.split(":", -1)).stream())
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }

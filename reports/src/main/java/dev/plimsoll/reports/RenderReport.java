@@ -35,10 +35,15 @@ public final class RenderReport {
      * @throws ReportFailedException if the results cannot be used, or the folder cannot be written
      */
     public static Path render(Path results, Path directory, PrintStream out) throws ReportFailedException {
+        var copy = directory.resolve(ResultsFile.NAME);
         try {
+            // An older report must not pass for this run's.
+            Files.deleteIfExists(directory.resolve(HtmlReport.NAME));
+            if (!Files.exists(results)) {
+                Files.deleteIfExists(copy);
+            }
             var run = ResultsFile.read(results);
             var report = HtmlReport.write(run, directory);
-            var copy = directory.resolve(ResultsFile.NAME);
             if (!Files.exists(copy) || !Files.isSameFile(results, copy)) {
                 Files.copy(results, copy, StandardCopyOption.REPLACE_EXISTING);
             }

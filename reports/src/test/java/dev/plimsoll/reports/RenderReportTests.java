@@ -54,6 +54,18 @@ class RenderReportTests {
     }
 
     @Test
+    void anOlderReportDoesNotPassForOneOfMissingResults() throws Exception {
+        var results = folder.resolve("results.json");
+        var report = folder.resolve("conformance");
+        ResultsFile.write(Runs.small(), results);
+        RenderReport.render(results, report, out);
+        ResultsFile.clear(results, "the suite cannot be run");
+
+        assertThatThrownBy(() -> RenderReport.render(results, report, out)).hasMessage("the suite cannot be run");
+        assertThat(report).isEmptyDirectory();
+    }
+
+    @Test
     void brokenResultsAreToldWithTheirLine() throws IOException {
         var results = Files.writeString(folder.resolve("results.json"), "{\n\"format\":\n}");
 

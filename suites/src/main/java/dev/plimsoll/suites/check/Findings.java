@@ -22,6 +22,16 @@ public final class Findings {
         }
     }
 
+    /** Notes another status than the expected one. */
+    public void requireStatus(int expected, Exchange exchange) {
+        require(
+                exchange.status() == expected,
+                exchange,
+                "status",
+                Integer.toString(expected),
+                Integer.toString(exchange.status()));
+    }
+
     List<Finding> found() {
         return found;
     }

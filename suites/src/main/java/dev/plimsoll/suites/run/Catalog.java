@@ -10,6 +10,7 @@ import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.tokens.TokensChecks;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All checks, in the order of the topics. */
@@ -33,19 +34,23 @@ public final class Catalog {
     /**
      * The checks whose id matches one of the comma-separated patterns; {@code *} stands for anything.
      *
-     * @throws ConfigurationException if nothing matches
+     * @throws ConfigurationException if one of them matches nothing: a mistyped id must not hide behind a good one
      */
     public static List<Check> select(String patterns) {
-        var selected = ALL.stream()
-                .filter(check ->
-                        Stream.of(patterns.split(",", -1)).anyMatch(pattern -> matches(pattern.strip(), check)))
-                .toList();
-        if (selected.isEmpty()) {
-            throw new ConfigurationException("no check matches \"" + patterns + "\"; topics are "
-                    + ALL.stream().map(check -> check.id().topic()).distinct().toList()
-                    + ", and a pattern looks like tokens/* or digests/blob-has-the-digest");
+        var each = Stream.of(patterns.split(",", -1)).map(String::strip).toList();
+        for (var pattern : each) {
+            if (ALL.stream().noneMatch(check -> matches(pattern, check))) {
+                throw new ConfigurationException("no check matches \"" + pattern + "\"; topics are "
+                        + ALL.stream()
+                                .map(check -> check.id().topic())
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + ", and a pattern looks like tokens/* or digests/blob-has-the-digest; see: plimsoll list");
+            }
         }
-        return selected;
+        return ALL.stream()
+                .filter(check -> each.stream().anyMatch(pattern -> matches(pattern, check)))
+                .toList();
     }
 
     private static boolean matches(String pattern, Check check) {

@@ -12,6 +12,7 @@ import dev.plimsoll.suites.check.Sample;
 import dev.plimsoll.suites.check.Traffic;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
+import dev.plimsoll.suites.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ final class ReplaySite implements Site {
         this.reason = reason;
     }
 
-    static ReplaySite open(String captureName, String reason, Path scratch) {
+    /** @throws ConfigurationException if the target's capture cannot be read, or shows no pull */
+    static ReplaySite open(Target target, String reason, Path scratch) {
         try {
-            var capture = Capture.bundled(captureName);
+            var capture = captureOf(target);
             var twin = SyntheticTwin.of(capture, scratch.resolve("twin"));
             var derived = new DerivedAnswers();
             var server = ReplayServer.start(capture, ReplayOptions.defaults().heardBy(derived));
@@ -62,8 +64,16 @@ final class ReplaySite implements Site {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConfigurationException("cannot replay the capture " + captureName + ": " + e.getMessage(), e);
+            throw new ConfigurationException(
+                    "cannot replay the capture of the target " + target.id() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Capture captureOf(Target target) throws IOException {
+        var name = target.capture().orElseThrow();
+        return target.folder().isPresent() && name.contains("/")
+                ? Capture.open(target.folder().get().resolve(name))
+                : Capture.bundled(name);
     }
 
     @Override
@@ -133,7 +143,8 @@ final class ReplaySite implements Site {
         return SampleFinder.find(capture.transcript())
                 .orElseThrow(() -> new ConfigurationException("the capture "
                         + capture.info().name()
-                        + " has no pull of an image by tag: nothing to ask for. Record one with its manifest."));
+                        + " has no pull of an image by tag with a manifest that can be read: nothing to ask for."
+                        + " Record one with its manifest."));
     }
 
     /** Where the manifests come from. */

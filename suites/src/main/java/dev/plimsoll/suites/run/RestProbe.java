@@ -4,6 +4,7 @@ import dev.plimsoll.engine.RecordingTransport;
 import dev.plimsoll.engine.Reply;
 import dev.plimsoll.engine.Transport;
 import dev.plimsoll.engine.TransportException;
+import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.Challenge;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HeaderFields;
@@ -12,6 +13,7 @@ import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Bytes;
+import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.model.oci.Secret;
 import dev.plimsoll.model.oci.TokenResponse;
@@ -20,6 +22,7 @@ import dev.plimsoll.suites.check.Sample;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ final class RestProbe implements Probe {
     private final String userAgent;
     private final List<Exchange> exchanges = new ArrayList<>();
     private Optional<Secret> token = Optional.empty();
+    private boolean asked;
 
     RestProbe(
             Origin registry,
@@ -96,8 +100,7 @@ final class RestProbe implements Probe {
             all = bearer.isPresent() ? all.and("Authorization", bearer.get()) : all;
         }
         int before = exchanges.size();
-        try (Reply reply =
-                transport.send(new HttpRequest(method, url, "HTTP/1.1", all, dev.plimsoll.model.http.Body.empty()))) {
+        try (Reply reply = transport.send(new HttpRequest(method, url, "HTTP/1.1", all, Body.empty()))) {
             drain(reply.body());
         } catch (TransportException e) {
             // The recording transport has written the failure down; a judgement sees an exchange without a response.
@@ -113,12 +116,13 @@ final class RestProbe implements Probe {
 
     /** Reads to the end, so that the recorder measures all of the body; nothing is kept here. */
     private static void drain(InputStream body) throws IOException {
-        body.transferTo(java.io.OutputStream.nullOutputStream());
+        body.transferTo(OutputStream.nullOutputStream());
     }
 
     /** The value of Authorization, asked for once a check; nothing if the target demands no token or grants none. */
     private Optional<String> authorise() {
-        if (demandsTokens && token.isEmpty()) {
+        if (demandsTokens && !asked) {
+            asked = true;
             token = givenAnonymously().get("/v2/").getHeaders().getValues("WWW-Authenticate").stream()
                     .flatMap(line -> Challenge.parseLeniently(List.of(line)).challenges().stream())
                     .filter(challenge -> challenge.isScheme("Bearer"))
@@ -128,7 +132,16 @@ final class RestProbe implements Probe {
         return token.map(secret -> "Bearer " + secret.reveal());
     }
 
+    /** A realm that is no URL and an answer that is no token grant nothing; checks of the token service judge them. */
     private Optional<Secret> fetchToken(Challenge challenge) {
+        try {
+            return tokenFor(challenge);
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Secret> tokenFor(Challenge challenge) {
         var realm = challenge.parameter("realm").orElse("");
         var query = "scope=" + encode(Scope.pull(sample.repository()).toString())
                 + challenge

@@ -63,9 +63,27 @@ public final class ResultsFile {
         try {
             Files.writeString(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n");
             Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(whyNot(target));
         } finally {
             Files.deleteIfExists(whole);
         }
+    }
+
+    /**
+     * Takes an older file away before a run, so that nobody takes it for the new run's, and leaves word beside its place
+     * of what became of that one; {@link #write} takes the word away again.
+     *
+     * @param why in one line, for whoever looks for the results
+     */
+    public static void clear(Path file, String why) throws IOException {
+        var target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Files.deleteIfExists(target);
+        Files.writeString(whyNot(target), why.lines().findFirst().orElse("") + "\n");
+    }
+
+    private static Path whyNot(Path file) {
+        return file.resolveSibling("no-results.txt");
     }
 
     /**
@@ -81,6 +99,9 @@ public final class ResultsFile {
             requireKnownFormat(file, JSON.readTree(bytes));
             return JSON.readValue(bytes, RunRecord.class);
         } catch (NoSuchFileException e) {
+            if (Files.exists(whyNot(file))) {
+                throw new UnusableException(Files.readString(whyNot(file)).strip());
+            }
             throw new UnusableException(file + " does not exist: run the conformance suite first, which writes it");
         } catch (JsonProcessingException e) {
             throw new UnusableException(place(file, e) + why(e) + "; " + REMEDY);

@@ -13,6 +13,10 @@ import dev.plimsoll.suites.run.RunRecord.FindingRecord;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
 import dev.plimsoll.suites.run.RunRecord.TargetRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,7 @@ final class Scribe {
     private final Redactor redactor = Redactor.keyed(new SecureRandom());
     private final List<ResultRecord> results = new ArrayList<>();
     private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
+    private final Map<String, List<ExchangeRecord>> redacted = new LinkedHashMap<>();
 
     Scribe(RunRequest request, Instant started, RunListener listener) {
         this.request = request;
@@ -42,6 +47,8 @@ final class Scribe {
 
     void write(Check check, Evidence evidence, Outcome outcome) {
         transcripts.put(evidence.name(), evidence.transcript());
+        // Before any text about it is written: the redactor learns here which secrets there are.
+        redacted.computeIfAbsent(evidence.name(), name -> redact(evidence.transcript()));
         var expectation = request.target().expectations().stream()
                 .filter(e -> e.check().equals(check.id()) && e.subject().equals(evidence.subject()))
                 .findFirst();
@@ -62,7 +69,7 @@ final class Scribe {
                         check.clause().requirement()),
                 Outcomes.kind(outcome),
                 grade.name(),
-                redactor.redactText(Outcomes.summary(outcome)),
+                text(Outcomes.summary(outcome)),
                 Outcomes.findings(outcome).stream().map(this::finding).toList(),
                 expectation.map(e -> e.reason() + " (" + e.source() + ")"),
                 evidence.kind(),
@@ -74,13 +81,15 @@ final class Scribe {
 
     RunRecord record(Site site, PullRecord pull, Instant ended) {
         var target = request.target();
-        var exchanges = new LinkedHashMap<String, List<ExchangeRecord>>();
-        transcripts.forEach((name, transcript) -> exchanges.put(
-                name,
-                transcript.stream()
-                        .map(redactor::redact)
-                        .map(ExchangeRecords::of)
-                        .toList()));
+        var told = new PullRecord(
+                pull.reference(),
+                pull.from(),
+                pull.manifestDigest(),
+                pull.imageId(),
+                pull.layers(),
+                pull.bytes(),
+                pull.durationMillis(),
+                pull.failure().map(this::text));
         return new RunRecord(
                 RunRecord.FORMAT,
                 TOOL,
@@ -95,9 +104,9 @@ final class Scribe {
                 started,
                 Duration.between(started, ended).toMillis(),
                 results,
-                Optional.of(pull),
-                exchanges,
-                Verdicts.of(results, pull));
+                Optional.of(told),
+                redacted,
+                Verdicts.of(results, told));
     }
 
     /** All that this run itself sent and received, each exchange once. */
@@ -113,9 +122,25 @@ final class Scribe {
 
     private FindingRecord finding(Finding finding) {
         return new FindingRecord(
-                finding.exchange(),
-                finding.subject(),
-                redactor.redactText(finding.expected()),
-                redactor.redactText(finding.actual()));
+                finding.exchange(), text(finding.subject()), text(finding.expected()), text(finding.actual()));
+    }
+
+    private List<ExchangeRecord> redact(Transcript transcript) {
+        return transcript.stream()
+                .map(redactor::redact)
+                .map(ExchangeRecords::of)
+                .toList();
+    }
+
+    /** A finding may quote a message in which a secret has no known shape, such as an opaque token out of its place. */
+    private String text(String text) {
+        var shown = redactor.redactText(text);
+        try {
+            return redactor.leakScanner().holdsSecret(new ByteArrayInputStream(shown.getBytes(StandardCharsets.UTF_8)))
+                    ? "(withheld: a secret of this run stands in it)"
+                    : shown;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory does not fail", e);
+        }
     }
 }

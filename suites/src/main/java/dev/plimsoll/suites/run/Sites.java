@@ -6,6 +6,7 @@ import dev.plimsoll.suites.target.RegistryProgram;
 import dev.plimsoll.suites.target.Target;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a target ready in the mode that was asked for, or in the first of its modes that can be had. */
 final class Sites {
@@ -17,7 +18,7 @@ final class Sites {
             if (!target.modes().contains(asked.get())) {
                 throw new ConfigurationException("the target " + target.id() + " has no mode "
                         + asked.get().yamlName() + "; it has "
-                        + target.modes().stream().map(Mode::yamlName).toList());
+                        + target.modes().stream().map(Mode::yamlName).collect(Collectors.joining(", ")));
             }
             return open(target, asked.get(), "asked for", scratch);
         }
@@ -48,7 +49,7 @@ final class Sites {
             case REPLAY -> {
                 var capture = target.capture().orElseThrow();
                 yield ReplaySite.open(
-                        capture,
+                        target,
                         prefix(because) + "the recorded capture " + capture + " was judged and replayed",
                         scratch);
             }

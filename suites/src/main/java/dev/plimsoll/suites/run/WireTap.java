@@ -16,6 +16,7 @@ import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ import org.apache.http.impl.client.DefaultHttpClient;
 final class WireTap implements Filter {
     private static final ThreadLocal<List<HeaderField>> SENT = ThreadLocal.withInitial(List::of);
 
+    /** Each request has a client of its own, whose connection nobody else would close. */
+    private static final ThreadLocal<Optional<HttpClient>> OPEN = ThreadLocal.withInitial(Optional::empty);
+
     private final ExchangeListener listener;
 
     WireTap(ExchangeListener listener) {
@@ -48,7 +52,14 @@ final class WireTap implements Filter {
                 SENT.set(fields(request.getAllHeaders()));
             }
         });
+        OPEN.set(Optional.of(client));
         return client;
+    }
+
+    @SuppressWarnings("deprecation")
+    private static void closeClient() {
+        OPEN.get().ifPresent(client -> client.getConnectionManager().shutdown());
+        OPEN.remove();
     }
 
     @Override
@@ -57,31 +68,60 @@ final class WireTap implements Filter {
         SENT.set(List.of());
         var started = Instant.now();
         long began = System.nanoTime();
-        var response = context.next(request, expected);
-        var body = Bytes.of(response.asByteArray());
-        var elapsed = Duration.ofNanos(System.nanoTime() - began);
+        Response response;
+        Bytes body;
+        try {
+            response = context.next(request, expected);
+            body = Bytes.of(response.asByteArray());
+        } catch (Exception e) {
+            // Declared nowhere, as RestAssured is written in Groovy, and thrown all the same.
+            if (!(e instanceof IOException)) {
+                throw e;
+            }
+            listener.exchanged(exchange(
+                    request,
+                    Optional.empty(),
+                    Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage()),
+                    new Timing(Optional.of(started), Optional.empty(), Optional.of(since(began)))));
+            throw new BrokenOffException(e);
+        } finally {
+            closeClient();
+        }
+        var elapsed = since(began);
         var statusLine = response.getStatusLine().split(" ", 3);
-        listener.exchanged(new Exchange(
-                0,
-                new HttpRequest(
-                        request.getMethod(),
-                        HttpUrl.parse(request.getURI()),
-                        "HTTP/1.1",
-                        new HeaderFields(SENT.get()),
-                        Body.empty()),
-                Optional.of(new HttpResponse(
-                        statusLine[0],
-                        response.getStatusCode(),
-                        statusLine.length > 2 ? statusLine[2] : "",
-                        new HeaderFields(response.getHeaders().asList().stream()
-                                .map(header -> new HeaderField(header.getName(), header.getValue()))
-                                .toList()),
-                        Body.of(body),
-                        BodyEnd.COMPLETE)),
+        var head = new HttpResponse(
+                statusLine[0],
+                response.getStatusCode(),
+                statusLine.length > 2 ? statusLine[2] : "",
+                new HeaderFields(response.getHeaders().asList().stream()
+                        .map(header -> new HeaderField(header.getName(), header.getValue()))
+                        .toList()),
+                Body.of(body),
+                BodyEnd.COMPLETE);
+        listener.exchanged(exchange(
+                request,
+                Optional.of(head),
                 Optional.empty(),
-                new Timing(Optional.of(started), Optional.of(elapsed), Optional.of(elapsed)),
-                List.of()));
+                new Timing(Optional.of(started), Optional.of(elapsed), Optional.of(elapsed))));
         return response;
+    }
+
+    private static Exchange exchange(
+            FilterableRequestSpecification request,
+            Optional<HttpResponse> response,
+            Optional<String> failure,
+            Timing timing) {
+        var sent = new HttpRequest(
+                request.getMethod(),
+                HttpUrl.parse(request.getURI()),
+                "HTTP/1.1",
+                new HeaderFields(SENT.get()),
+                Body.empty());
+        return new Exchange(0, sent, response, failure, timing, List.of());
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private static List<HeaderField> fields(Header[] headers) {

@@ -53,12 +53,7 @@ public final class Schema1Checks {
                                     && byTag(e)
                                     && takesSchema1Alone(e),
                             (answer, t, findings) -> {
-                                findings.require(
-                                        answer.status() == 200,
-                                        answer,
-                                        "status",
-                                        "200",
-                                        Integer.toString(answer.status()));
+                                findings.requireStatus(200, answer);
                                 findings.require(
                                         answer.status() != 200 || isSchema1(answer),
                                         answer,

@@ -2,6 +2,7 @@ package dev.plimsoll.suites.target;
 
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.suites.check.Capability;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,14 +10,16 @@ import java.util.Set;
 /**
  * A registry under test.
  *
+ * @param folder where its file is; nothing for the targets that come with Plimsoll
  * @param id the name of its file, and of its suite
  * @param registry its base URL; for a process, the port is chosen when it starts
- * @param capture the name of the bundled capture of its traffic
+ * @param capture the capture of its traffic: the name of a bundled one, or a path with a slash, from its file's folder
  * @param modes in the order of preference, for the mode {@code auto}
  * @param process how it is started here, if it can be
  * @param expectations its known deviations
  */
 public record Target(
+        Optional<Path> folder,
         String id,
         String title,
         HttpUrl registry,

@@ -1,6 +1,8 @@
 package dev.plimsoll.suites.target;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -10,6 +12,7 @@ import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.CheckId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +26,18 @@ final class TargetReader {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern LINE = Pattern.compile("line ([0-9]+), column");
+
+    private final Optional<Path> folder;
     private final String file;
 
-    TargetReader(String file) {
-        this.file = file;
+    /** A reader of that file in that folder; without a folder, of one that comes with Plimsoll. */
+    TargetReader(Optional<Path> folder, String id) {
+        this.folder = folder;
+        this.file = folder.map(f -> f.resolve(id + ".yaml").toString()).orElse("targets/" + id + ".yaml");
     }
 
     /** @throws ConfigurationException if the file is not as it should be */
@@ -46,18 +55,28 @@ final class TargetReader {
             throw new ConfigurationException(file + lineOf(e.getPropertyName(), yaml) + ": unknown field \""
                     + e.getPropertyName() + "\"; known are " + known);
         } catch (JsonMappingException e) {
+            if (e.getCause() instanceof JsonParseException broken) {
+                throw notYaml(broken);
+            }
             var field = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
-            throw new ConfigurationException(
-                    file + line(e) + ": field \"" + field + "\" is of the wrong kind; compare targets/registry2.yaml");
+            throw new ConfigurationException(file + line(e)
+                    + (field.isEmpty()
+                            ? ": a target is fields and values"
+                            : ": field \"" + field + "\" is of the wrong kind")
+                    + "; compare targets/registry2.yaml");
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException(file + line(e) + ": not YAML: " + firstLine(e.getOriginalMessage()));
+            throw notYaml(e);
         }
         if (written == null) {
             throw new ConfigurationException(file + ": empty; compare targets/dockerhub.yaml");
         }
         return target(written);
+    }
+
+    private ConfigurationException notYaml(JsonProcessingException e) {
+        return new ConfigurationException(file + line(e) + ": not YAML: " + problem(e.getOriginalMessage()));
     }
 
     private Target target(TargetFile written) {
@@ -72,6 +91,7 @@ final class TargetReader {
             throw error("process", "is missing, but modes has process");
         }
         return new Target(
+                folder,
                 required(written.id(), "id"),
                 required(written.title(), "title"),
                 url(required(written.registry(), "registry")),
@@ -147,11 +167,19 @@ final class TargetReader {
         return "";
     }
 
+    /** The parser's own word for the place is the nearer one: Jackson's is where the last good token began. */
     private static String line(JsonProcessingException e) {
+        var told = LINE.matcher(e.getOriginalMessage()).results().reduce((first, second) -> second);
+        if (told.isPresent()) {
+            return ", line " + told.get().group(1);
+        }
         return e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
     }
 
-    private static String firstLine(String message) {
-        return message.split("\n", 2)[0];
+    /** The parser tells what it was doing, what it found, and between them shows the lines: these are left out. */
+    private static String problem(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -43,15 +43,13 @@ public final class Targets {
      */
     public Target load(String id) {
         if (!ids().contains(id)) {
-            throw new ConfigurationException("no target \"" + id + "\"; there are " + String.join(", ", ids()));
+            throw new ConfigurationException("no target \"" + id + "\""
+                    + folder.map(f -> " in " + f).orElse("") + "; there are " + String.join(", ", ids()));
         }
-        var file = "targets/" + id + ".yaml";
-        var target = new TargetReader(
-                        folder.map(f -> f.resolve(id + ".yaml").toString()).orElse(file))
-                .read(text(id));
+        var target = new TargetReader(folder, id).read(text(id));
         if (!target.id().equals(id)) {
             throw new ConfigurationException(
-                    file + ": field \"id\" is \"" + target.id() + "\", not as the file is named");
+                    id + ".yaml: field \"id\" is \"" + target.id() + "\", not as the file is named");
         }
         return target;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ class ConformanceIT {
     }
 
     @BeforeAll
-    void runTheSuite(@TempDir Path scratch) {
+    void runTheSuite(@TempDir Path scratch) throws IOException {
         run = SuiteProperties.fromSystem().run(scratch);
     }
 
@@ -65,7 +66,8 @@ class ConformanceIT {
     }
 
     private static String failure(ResultRecord result) {
-        return result.grade() + " " + result.level() + " " + result.clause().id() + ": " + result.title() + "\n"
+        return name(result) + ": " + result.grade() + " " + result.level() + " "
+                + result.clause().id() + ": " + result.title() + "\n"
                 + result.findings().stream()
                         .map(f -> "  " + f.subject() + "\n    expected: " + f.expected() + "\n    actual:   "
                                 + f.actual() + "\n")

@@ -39,6 +39,21 @@ class ResultsFileTests {
     }
 
     @Test
+    void aRunThatFailedIsNotTakenForTheOneBefore() throws IOException {
+        var file = folder.resolve("results.json");
+        ResultsFile.write(full(), file);
+
+        ResultsFile.clear(file, "no mode \"banana\"");
+
+        assertThatThrownBy(() -> ResultsFile.read(file))
+                .isInstanceOf(UnusableException.class)
+                .hasMessage("no mode \"banana\"");
+        ResultsFile.write(full(), file);
+        assertThat(ResultsFile.read(file)).isEqualTo(full());
+        assertThat(folder).isDirectoryNotContaining("glob:**/no-results.txt");
+    }
+
+    @Test
     void theFileLooksTheSameOnEveryMachine() throws IOException {
         var file = folder.resolve("results.json");
 

@@ -4,8 +4,6 @@ import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Targets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,19 +17,20 @@ import java.util.stream.Stream;
  *
  * @param suite the target's id
  * @param mode {@code auto}, or one of the target's modes
+ * @param strict {@code true} or {@code false}
  * @param checks patterns of check ids
  * @param output the folder for {@code results.json}
  * @param captureTo where to write the run's own traffic, if anywhere
  */
 record SuiteProperties(
-        String suite, String mode, String checks, boolean strict, Path targets, Path output, Optional<Path> captureTo) {
+        String suite, String mode, String checks, String strict, Path targets, Path output, Optional<Path> captureTo) {
     static SuiteProperties fromSystem() {
         return new SuiteProperties(
                 System.getProperty("plimsoll.suite", ""),
                 System.getProperty("plimsoll.mode", "auto"),
                 System.getProperty("plimsoll.check", "*"),
-                Boolean.parseBoolean(System.getProperty("plimsoll.strict", "false")),
-                Path.of(System.getProperty("plimsoll.targets", "../targets")),
+                System.getProperty("strict", "false"),
+                Path.of(System.getProperty("plimsoll.targets", "../targets")).normalize(),
                 Path.of(System.getProperty("plimsoll.output", "target/conformance")),
                 Optional.ofNullable(System.getProperty("plimsoll.capture"))
                         .filter(path -> !path.isEmpty())
@@ -55,17 +54,37 @@ record SuiteProperties(
                 new RunRecord.Verdict(5, "the suite did not run"));
     }
 
-    RunRecord run(Path scratch) {
-        var request = new RunRequest(
-                Targets.in(targets).load(suite), parsedMode(), Catalog.select(checks), strict, scratch, captureTo);
-        var record = new Runner(RunListener.SILENT, Clock.systemUTC()).run(request);
+    /**
+     * Runs the suite and writes its results; an older run's are gone from the start.
+     *
+     * @throws ConfigurationException if it cannot be run; the report's step says the same at the end of the build
+     */
+    RunRecord run(Path scratch) throws IOException {
+        var results = output.resolve(ResultsFile.NAME);
+        ResultsFile.clear(results, "the suite " + suite + " did not come to an end; its error stands further up");
         try {
-            Files.createDirectories(output);
-            ResultsFile.write(record, output.resolve("results.json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var request = new RunRequest(
+                    Targets.in(targets).load(suite),
+                    parsedMode(),
+                    Catalog.select(checks),
+                    parsedStrict(),
+                    scratch,
+                    captureTo);
+            var record = new Runner(RunListener.SILENT, Clock.systemUTC()).run(request);
+            ResultsFile.write(record, results);
+            return record;
+        } catch (ConfigurationException e) {
+            ResultsFile.clear(results, "the suite " + suite + " cannot be run: " + e.getMessage());
+            throw e;
         }
-        return record;
+    }
+
+    /** {@code -Dstrict} alone is true: Maven gives it that value. */
+    private boolean parsedStrict() {
+        if (!strict.equals("true") && !strict.equals("false")) {
+            throw new ConfigurationException("-Dstrict is true or false, not \"" + strict + "\"");
+        }
+        return strict.equals("true");
     }
 
     private Optional<Mode> parsedMode() {

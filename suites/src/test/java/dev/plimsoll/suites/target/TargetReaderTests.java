@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class TargetReaderTests {
                 "modes: [replay] | modes: [process] | field \"process\" is missing, but modes has process",
                 "capture: hub | captured: hub | line 4: unknown field \"captured\"",
                 "title: A hub | title: | field \"title\" is missing",
-                "title: A hub | title: \"A hub | not YAML",
+                "title: A hub | title: \"A hub | not YAML: while scanning a quoted scalar, found unexpected end",
+                "modes: [replay] | modes: [replay | not YAML: while parsing a flow sequence",
+                "title: A hub | id: hub | line 2: not YAML: Duplicate field 'id'",
                 "https://hub.example | hub.example | field \"registry\" not an absolute http(s) URL",
                 "[tokens] | [magic] | field \"capabilities\" has \"magic\"; known are schema1, tokens, redirects",
                 "check: tokens/ | check: Tokens/ | field \"expectations.check\" not a check id",
@@ -76,7 +79,7 @@ class TargetReaderTests {
 
         assertThatThrownBy(() -> Targets.in(folder).load("../hub"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("no target \"../hub\"; there are hub");
+                .hasMessage("no target \"../hub\" in " + folder + "; there are hub");
     }
 
     @Test
@@ -96,6 +99,6 @@ class TargetReaderTests {
     }
 
     private static Target read(String yaml) {
-        return new TargetReader("targets/hub.yaml").read(yaml);
+        return new TargetReader(Optional.empty(), "hub").read(yaml);
     }
 }
