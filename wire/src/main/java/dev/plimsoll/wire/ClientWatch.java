@@ -76,6 +76,9 @@ final class ClientWatch implements InvocationHandler {
                 default -> {}
             }
         }
+        if (method.getName().equals("isFillInterested")) {
+            return isSomebodyElseInterested();
+        }
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
@@ -98,6 +101,11 @@ final class ClientWatch implements InvocationHandler {
 
     private synchronized boolean tryFillInterested(@Nullable Callback callback) {
         return callback != null && (later(callback) || connection.tryFillInterested(callback));
+    }
+
+    /** Jetty gives up a connection on which somebody waits to read when an answer is complete; we may go on. */
+    private synchronized boolean isSomebodyElseInterested() {
+        return registered ? reader.isPresent() : connection.isFillInterested();
     }
 
     /** Whether the callback is called without asking the connection. */
