@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes connections that remember how servers ended them. */
 public final class NotingConnector extends ClientConnector {
     /** How the server ended a connection, as far as it was read. */
-    static ConnectionEnd endOf(EndPoint connection) {
+    public static ConnectionEnd endOf(EndPoint connection) {
         boolean notified = false;
         boolean tls = false;
         Object below = connection;

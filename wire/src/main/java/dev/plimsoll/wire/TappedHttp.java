@@ -17,7 +17,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 whose response heads are tapped, for the sake of the fields' names: see {@link HeadTap}. */
-public final class TappedHttp extends HttpClientTransportOverHTTP {
+public class TappedHttp extends HttpClientTransportOverHTTP {
     /** Both ends of a connection: they tell it from every other one that is open. */
     private record Ends(
             @Nullable SocketAddress local, @Nullable SocketAddress remote) {}

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 
 /** HTTP/1.1 of a server whose heads are to the byte: see {@link VerbatimConnection}. */
-public final class VerbatimConnectionFactory extends HttpConnectionFactory {
+public class VerbatimConnectionFactory extends HttpConnectionFactory {
     public VerbatimConnectionFactory(HttpConfiguration configuration) {
         super(configuration);
     }

@@ -1,6 +1,5 @@
 package dev.plimsoll.recorder.proxy;
 
-import dev.plimsoll.wire.VerbatimConnection;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +18,21 @@ final class ClientLeg implements Connection.Listener {
     /** What keeps this client's requests to connections of its own. Equal to itself alone. */
     static final class Tag {
         private final boolean publicOnly;
+        private final boolean http2;
 
-        private Tag(boolean publicOnly) {
+        private Tag(boolean publicOnly, boolean http2) {
             this.publicOnly = publicOnly;
+            this.http2 = http2;
         }
 
         /** Whether this client may reach public addresses only. */
         boolean isPublicOnly() {
             return publicOnly;
+        }
+
+        /** Whether this client speaks HTTP/2, and servers may do so with us too. */
+        boolean speaksHttp2() {
+            return http2;
         }
     }
 
@@ -42,10 +48,11 @@ final class ClientLeg implements Connection.Listener {
     /**
      * The leg of a connection, to be kept for as long as that is open.
      *
+     * @param http2 whether the client speaks HTTP/2
      * @param allowPrivate whether clients on other machines may reach private addresses
      */
-    static ClientLeg of(VerbatimConnection connection, HttpClient upstream, boolean allowPrivate) {
-        var leg = new ClientLeg(upstream, new Tag(!allowPrivate && !isLocal(connection)));
+    static ClientLeg of(Connection connection, boolean http2, HttpClient upstream, boolean allowPrivate) {
+        var leg = new ClientLeg(upstream, new Tag(!allowPrivate && !isLocal(connection), http2));
         connection.addEventListener(leg);
         return leg;
     }
@@ -64,8 +71,8 @@ final class ClientLeg implements Connection.Listener {
         }
     }
 
-    private static boolean isLocal(VerbatimConnection connection) {
-        return Optional.ofNullable(connection.getRemoteSocketAddress())
+    private static boolean isLocal(Connection connection) {
+        return Optional.ofNullable(connection.getEndPoint().getRemoteSocketAddress())
                 .filter(address -> address instanceof InetSocketAddress inet
                         && inet.getAddress().isLoopbackAddress())
                 .isPresent();

@@ -2,7 +2,6 @@ package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.recorder.tap.ExchangeTap;
-import dev.plimsoll.wire.VerbatimConnectionFactory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -56,8 +55,8 @@ public final class Recorder implements Closeable {
         var upstreamThreads = threads("plimsoll-upstream");
         var upstream = Upstream.create(options, upstreamThreads);
         var server = new Server(threads("plimsoll-recorder"));
-        var tunnels = new Tunnels(authority, listener);
-        var connector = new ServerConnector(server, new VerbatimConnectionFactory(configuration()));
+        var tunnels = new Tunnels(authority, listener, configuration(), options.maxStreams());
+        var connector = new ServerConnector(server, tunnels.protocols());
         connector.setHost(options.listen().getAddress().getHostAddress());
         connector.setPort(options.listen().getPort());
         connector.setIdleTimeout(options.idle().toMillis());

@@ -1,13 +1,15 @@
 package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.model.http.Body;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.recorder.tap.ClientConnection;
+import dev.plimsoll.recorder.tap.ExchangeRecording;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
-import dev.plimsoll.wire.VerbatimConnection;
 import dev.plimsoll.wire.VerbatimRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Decides where a request goes, and sends it there. */
 final class RecorderHandler extends Handler.Abstract {
+    private static final int HTTPS_PORT = 443;
+
     private final RecorderOptions options;
     private final Upstream upstream;
     private final Tunnels tunnels;
@@ -30,7 +34,7 @@ final class RecorderHandler extends Handler.Abstract {
     private final RecorderListener listener;
     private final Optional<MirrorRoutes> routes;
     private final ExchangesUnderWay underWay;
-    private final Map<VerbatimConnection, ClientLeg> legs = new ConcurrentHashMap<>();
+    private final Map<Connection, ClientLeg> legs = new ConcurrentHashMap<>();
 
     RecorderHandler(
             RecorderOptions options,
@@ -50,11 +54,11 @@ final class RecorderHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var connection = VerbatimConnection.of(request).orElseThrow();
-        var head = connection.requestHead();
+        var client = ClientSide.of(request, response);
+        var head = client.head();
         try {
-            boolean connect = request.getMethod().equals("CONNECT");
-            var target = connect ? HttpUrl.parse("https://" + head.part(1)) : target(connection, head);
+            boolean connect = head.part(0).equals("CONNECT");
+            var target = connect ? HttpUrl.parse("https://" + head.part(1)) : target(client, head);
             if (!options.hosts().allows(target.origin().host())) {
                 refuse(
                         target.origin().host(),
@@ -65,12 +69,21 @@ final class RecorderHandler extends Handler.Abstract {
                                         + " --allow-host adds it"),
                         response,
                         callback);
-            } else if (connect && routes.isEmpty() && connection.tunnel().isEmpty()) {
+            } else if (connect && routes.isEmpty() && client.tunnel().isEmpty()) {
                 tunnels.open(target.origin(), request, response, callback);
             } else if (connect) {
                 throw new MalformedException("a mirror, and the inside of a tunnel, open no tunnels");
+            } else if (client.speaksHttp2() && !isFor(target.origin(), request)) {
+                refuse(
+                        target.origin().host(),
+                        new Refusal(
+                                Refusal.MISDIRECTED,
+                                "another host",
+                                "this tunnel leads to " + target.origin() + " alone"),
+                        response,
+                        callback);
             } else {
-                relay(request, response, callback, connection, head, target);
+                relay(request, response, callback, client, head, target);
             }
         } catch (MalformedException e) {
             refuse(
@@ -82,10 +95,17 @@ final class RecorderHandler extends Handler.Abstract {
         return true;
     }
 
-    private HttpUrl target(VerbatimConnection connection, MessageHead head) {
+    /** Whether {@code :authority} names the origin of the tunnel: nothing else can be asked of it (RFC 9110 §7.4). */
+    private static boolean isFor(Origin origin, Request request) {
+        var uri = request.getHttpURI();
+        int port = uri.getPort() < 0 ? HTTPS_PORT : uri.getPort();
+        return origin.host().equalsIgnoreCase(uri.getHost()) && origin.port() == port;
+    }
+
+    private HttpUrl target(ClientSide client, MessageHead head) {
         var target = head.part(1);
-        if (connection.tunnel().isPresent() && target.startsWith("/")) {
-            return HttpUrl.parse(connection.tunnel().get() + target);
+        if (client.tunnel().isPresent() && target.startsWith("/")) {
+            return HttpUrl.parse(client.tunnel().get() + target);
         } else if (routes.isPresent() && target.startsWith("/")) {
             return routes.get()
                     .route(target)
@@ -101,7 +121,7 @@ final class RecorderHandler extends Handler.Abstract {
             Request request,
             Response response,
             Callback callback,
-            VerbatimConnection connection,
+            ClientSide client,
             MessageHead received,
             HttpUrl target) {
         var sent = HopByHop.removed(received)
@@ -110,35 +130,30 @@ final class RecorderHandler extends Handler.Abstract {
         var fields = sent.fields();
         var recording = tap.begin(
                 new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()),
-                connectionOf(connection));
+                connectionOf(client.connection()));
         HopByHop.names(received).forEach(name -> recording.note("not passed on: request " + name));
         if (routes.isPresent()) {
             recording.note("changed by the mirror: request Host");
         }
-        boolean chunked = fields.contains("Transfer-Encoding");
-        Optional<RequestBody> body = chunked || fields.contentLength().orElse(0) > 0
-                ? Optional.of(new RequestBody(
-                        request,
-                        recording,
-                        chunked ? -1 : fields.contentLength().orElse(0)))
-                : Optional.empty();
         var outgoing = VerbatimRequest.of(upstream.client(), target, false);
         outgoing.method(received.part(0));
-        if (chunked) {
-            outgoing.addHeader(new HttpField(HttpHeader.TRANSFER_ENCODING, "chunked"));
-            outgoing.trailersSupplier(request::getTrailers);
-        }
-        if (fields.listMembers("Connection").stream().anyMatch("close"::equalsIgnoreCase)) {
-            outgoing.addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
+        Optional<RequestBody> body;
+        Runnable forget;
+        legs.computeIfAbsent(client.connection(), connection -> leg(connection, client.speaksHttp2()))
+                .carry(outgoing);
+        if (client.speaksHttp2()) {
+            body = RequestBody.ifAny(request, recording, fields.contentLength());
+            forget = OutgoingHttp2.prepare(outgoing, sent, request, body.isPresent());
+        } else {
+            body = http1Body(request, recording, fields);
+            forget = http1(outgoing, sent, request);
         }
         body.ifPresent(outgoing::body);
-        legs.computeIfAbsent(connection, this::leg).carry(outgoing);
-        var forget = upstream.http().sendWithHead(outgoing, sent);
         underWay.begin();
         var relay = new Relay(
                 upstream.http(),
                 target,
-                connection,
+                client,
                 received,
                 response,
                 callback,
@@ -150,9 +165,28 @@ final class RecorderHandler extends Handler.Abstract {
         outgoing.attribute(Relay.class.getName(), relay);
         outgoing.onRequestHeaders(relay::goesOut);
         outgoing.send(relay);
-        if (body.isEmpty()) {
-            connection.watchClient(() -> relay.clientLeft(outgoing));
+        client.watch(body.isPresent(), () -> relay.clientLeft(outgoing));
+    }
+
+    private static Optional<RequestBody> http1Body(Request request, ExchangeRecording recording, HeaderFields fields) {
+        boolean chunked = fields.contains("Transfer-Encoding");
+        long length = fields.contentLength().orElse(0);
+        return chunked || length > 0
+                ? Optional.of(new RequestBody(request, recording, chunked ? -1 : length))
+                : Optional.empty();
+    }
+
+    /** Has it go out as it came. */
+    private Runnable http1(VerbatimRequest outgoing, MessageHead sent, Request request) {
+        var fields = sent.fields();
+        if (fields.contains("Transfer-Encoding")) {
+            outgoing.addHeader(new HttpField(HttpHeader.TRANSFER_ENCODING, "chunked"));
+            outgoing.trailersSupplier(request::getTrailers);
         }
+        if (fields.listMembers("Connection").stream().anyMatch("close"::equalsIgnoreCase)) {
+            outgoing.addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
+        }
+        return upstream.http().sendWithHead(outgoing, sent);
     }
 
     /** A mirror's clients name the mirror. */
@@ -178,19 +212,19 @@ final class RecorderHandler extends Handler.Abstract {
         refusal.send(response, callback);
     }
 
-    private static ClientConnection connectionOf(VerbatimConnection connection) {
+    private static ClientConnection connectionOf(Connection connection) {
         var tls = Optional.ofNullable(connection.getEndPoint().getSslSessionData())
                 .map(data -> data.sslSession().getProtocol());
-        return new ClientConnection(String.valueOf(connection.getRemoteSocketAddress()), tls);
+        return new ClientConnection(String.valueOf(connection.getEndPoint().getRemoteSocketAddress()), tls);
     }
 
-    private ClientLeg leg(VerbatimConnection connection) {
+    private ClientLeg leg(Connection connection, boolean http2) {
         connection.addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection closed) {
                 legs.remove(connection);
             }
         });
-        return ClientLeg.of(connection, upstream.client(), options.allowPrivate());
+        return ClientLeg.of(connection, http2, upstream.client(), options.allowPrivate());
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param addresses where {@code host:port} leads, in lower case; the system is asked for others
  * @param allowPrivate whether clients on other machines may reach private and link-local addresses through here
  * @param connectTimeout for a connection to a server, TLS included
+ * @param maxStreams how many exchanges an HTTP/2 connection may carry at once; a server may say less
  * @param idle how long nothing may come from either side
  */
 public record RecorderOptions(
@@ -27,14 +28,20 @@ public record RecorderOptions(
         HostRules hosts,
         Map<String, InetSocketAddress> addresses,
         boolean allowPrivate,
+        int maxStreams,
         Duration connectTimeout,
         Duration idle) {
+    private static final int STREAMS = 256;
+
     public RecorderOptions {
         upstreamCertificates = List.copyOf(upstreamCertificates);
         addresses = Map.copyOf(addresses);
+        if (maxStreams < 1) {
+            throw new IllegalArgumentException("an HTTP/2 connection carries at least one exchange, not " + maxStreams);
+        }
     }
 
-    /** A forward proxy for all hosts; 15 s to connect, five minutes of silence. */
+    /** A forward proxy for all hosts; 15 s to connect, five minutes of silence, 256 exchanges on an HTTP/2 connection. */
     public static RecorderOptions forward(InetSocketAddress listen) {
         return new RecorderOptions(
                 listen,
@@ -43,6 +50,7 @@ public record RecorderOptions(
                 HostRules.ANY,
                 Map.of(),
                 false,
+                STREAMS,
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(5));
     }
@@ -57,34 +65,56 @@ public record RecorderOptions(
                 HostRules.ANY,
                 Map.of(),
                 false,
+                STREAMS,
                 forward.connectTimeout(),
                 forward.idle());
     }
 
     public RecorderOptions trusting(List<X509Certificate> certificates) {
         return new RecorderOptions(
-                listen, mirrorOf, certificates, hosts, addresses, allowPrivate, connectTimeout, idle);
+                listen, mirrorOf, certificates, hosts, addresses, allowPrivate, maxStreams, connectTimeout, idle);
     }
 
     public RecorderOptions onlyTo(HostRules rules) {
         return new RecorderOptions(
-                listen, mirrorOf, upstreamCertificates, rules, addresses, allowPrivate, connectTimeout, idle);
+                listen,
+                mirrorOf,
+                upstreamCertificates,
+                rules,
+                addresses,
+                allowPrivate,
+                maxStreams,
+                connectTimeout,
+                idle);
     }
 
     /** Whether clients on other machines may reach private addresses. */
     public RecorderOptions reachingPrivate(boolean allowed) {
         return new RecorderOptions(
-                listen, mirrorOf, upstreamCertificates, hosts, addresses, allowed, connectTimeout, idle);
+                listen, mirrorOf, upstreamCertificates, hosts, addresses, allowed, maxStreams, connectTimeout, idle);
+    }
+
+    public RecorderOptions carrying(int streams) {
+        return new RecorderOptions(
+                listen, mirrorOf, upstreamCertificates, hosts, addresses, allowPrivate, streams, connectTimeout, idle);
     }
 
     public RecorderOptions idleAfter(Duration silence) {
         return new RecorderOptions(
-                listen, mirrorOf, upstreamCertificates, hosts, addresses, allowPrivate, connectTimeout, silence);
+                listen,
+                mirrorOf,
+                upstreamCertificates,
+                hosts,
+                addresses,
+                allowPrivate,
+                maxStreams,
+                connectTimeout,
+                silence);
     }
 
     /** The same with addresses for {@code host:port} that take the place of the system's. */
     public RecorderOptions leading(Map<String, InetSocketAddress> given) {
         return new RecorderOptions(
-                listen, mirrorOf, upstreamCertificates, hosts, given, allowPrivate, connectTimeout, idle);
+                listen, mirrorOf, upstreamCertificates, hosts, given, allowPrivate, maxStreams, connectTimeout, idle);
     }
 }

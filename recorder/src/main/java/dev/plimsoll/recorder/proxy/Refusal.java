@@ -11,13 +11,14 @@ import org.eclipse.jetty.util.Callback;
 /**
  * An answer of the recorder's own, as JSON that says so.
  *
- * @param status 400, 403 or 502
+ * @param status 400, 403, 421 or 502
  * @param kind what it is about, in a few words
  * @param reason for people, with the remedy
  */
 record Refusal(int status, String kind, String reason) {
     static final int BAD_REQUEST = 400;
     static final int FORBIDDEN = 403;
+    static final int MISDIRECTED = 421;
     static final int BAD_GATEWAY = 502;
 
     void send(Response response, Callback callback) {

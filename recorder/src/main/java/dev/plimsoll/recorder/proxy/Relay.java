@@ -6,42 +6,35 @@ import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
-import dev.plimsoll.wire.HeadTap;
 import dev.plimsoll.wire.MessageHead;
 import dev.plimsoll.wire.TappedHttp;
-import dev.plimsoll.wire.VerbatimConnection;
 import java.io.EOFException;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.FutureCallback;
 
 /** Passes one answer on to the client as it came, and records it. Called by Jetty, one call at a time. */
 final class Relay implements Response.Listener {
-    private static final long INTERIM_SECONDS = 10;
-
     private final TappedHttp http;
     private final HttpUrl asked;
-    private final VerbatimConnection connection;
+    private final ClientSide client;
     private final MessageHead request;
-    private final org.eclipse.jetty.server.Response client;
+    private final org.eclipse.jetty.server.Response response;
     private final Callback callback;
     private final ExchangeRecording recording;
     private final Optional<RequestBody> body;
     private final UnaryOperator<MessageHead> rewriting;
     private final ExchangesUnderWay underWay;
     private final Runnable done;
-    private volatile Optional<HeadTap> tap = Optional.empty();
+    private volatile Optional<ServerSide> server = Optional.empty();
+    private volatile MessageHead answer = new MessageHead("", List.of());
     private volatile Optional<BodyPump> pump = Optional.empty();
     private boolean answered;
     private volatile boolean complete;
@@ -58,9 +51,9 @@ final class Relay implements Response.Listener {
     Relay(
             TappedHttp http,
             HttpUrl asked,
-            VerbatimConnection connection,
+            ClientSide client,
             MessageHead request,
-            org.eclipse.jetty.server.Response client,
+            org.eclipse.jetty.server.Response response,
             Callback callback,
             ExchangeRecording recording,
             Optional<RequestBody> body,
@@ -69,9 +62,9 @@ final class Relay implements Response.Listener {
             Runnable done) {
         this.http = http;
         this.asked = asked;
-        this.connection = connection;
-        this.request = request;
         this.client = client;
+        this.request = request;
+        this.response = response;
         this.callback = callback;
         this.recording = recording;
         this.body = body;
@@ -82,7 +75,11 @@ final class Relay implements Response.Listener {
 
     /** The request begins to go over a connection. */
     void goesOut(Request outgoing) {
-        tap = http.tapOf(outgoing);
+        server = ServerSide.of(http, outgoing);
+        if (client.speaksHttp2()
+                && server.filter(ServerSide.Http2.class::isInstance).isEmpty()) {
+            recording.note("the client speaks HTTP/2, the server HTTP/1.1");
+        }
     }
 
     /** The client has gone: what the server still sends is for nobody. */
@@ -95,37 +92,33 @@ final class Relay implements Response.Listener {
     }
 
     /** Writes the 1xx answers that have come, as they came; the final answer is not begun yet. */
-    void passInterims(Request outgoing) {
-        var interims = http.tapOf(outgoing).map(HeadTap::takeInterims).orElseThrow();
-        for (var interim : interims) {
-            recording.note("interim: " + interim.part(1) + " " + interim.part(2));
-            if (!isOldClient()) {
-                var written = new FutureCallback();
-                connection.getEndPoint().write(written, ByteBuffer.wrap(interim.bytes()));
-                await(written);
-            }
+    void passInterims(int status, HttpFields fields) {
+        for (var interim : server.orElseThrow().takeInterims(status, fields)) {
+            recording.note(("interim: " + interim.part(1) + " " + interim.part(2)).strip());
+            client.passInterim(interim);
         }
     }
 
     @Override
-    public void onHeaders(Response response) {
-        var head = tap.map(HeadTap::head).orElseThrow();
+    public void onHeaders(Response answering) {
+        var head = server.orElseThrow().head(answering);
+        answer = head;
         answered = true;
         recording.responseHead(new HttpResponse(
-                head.part(0), response.getStatus(), head.part(2), head.fields(), Body.omitted(), BodyEnd.UNKNOWN));
+                head.part(0), answering.getStatus(), head.part(2), head.fields(), Body.omitted(), BodyEnd.UNKNOWN));
         var toClient = rewriting.apply(head);
         var changed = MirrorRoutes.differences(head, toClient);
         if (!changed.isEmpty()) {
             recording.note("changed for the client: response " + String.join(", ", changed));
         }
-        new AnswerHead(toClient, response, request.part(0).equals("HEAD"), isOldClient()).prepare(client, recording);
+        client.prepare(toClient, answering, recording);
     }
 
     @Override
-    public void onContentSource(Response response, Content.Source source) {
-        var begun = new BodyPump(source, client, recording, failure -> {
+    public void onContentSource(Response answering, Content.Source source) {
+        var begun = new BodyPump(source, response, recording, failure -> {
             clientGone = true;
-            var unused = response.abort(failure);
+            var unused = answering.abort(failure);
         });
         pump = Optional.of(begun);
         begun.iterate();
@@ -133,38 +126,58 @@ final class Relay implements Response.Listener {
 
     /** An answer that comes before the request is sent whole ends the sending: the server wants no more of it. */
     @Override
-    public void onSuccess(Response response) {
+    public void onSuccess(Response answering) {
         complete = true;
         if (body.isPresent() && !body.get().isFinished()) {
             recording.note("request body not sent whole: the answer came before its end");
-            var unused = response.abort(new EOFException("answered early"));
+            var unused = answering.abort(new EOFException("answered early"));
         }
     }
 
     @Override
     public void onComplete(Result result) {
-        connection.unwatchClient();
+        client.unwatch();
         done.run();
-        var server = tap.map(HeadTap::end).orElse(ConnectionEnd.OPEN);
-        if (clientGone || body.map(RequestBody::wasAborted).orElse(false)) {
-            end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), () -> cut(server));
-        } else if (complete && !(endsWithConnection() && isAbrupt(server))) {
-            end(BodyEnd.COMPLETE, Optional.empty(), () -> client.write(true, BufferUtil.EMPTY_BUFFER, callback));
+        var ended = ended(result);
+        server.map(ServerSide::goAway)
+                .orElse(OptionalInt.empty())
+                .ifPresent(code -> recording.note("the server announced" + " with GOAWAY that it ends the connection: "
+                        + StreamReset.nameOf(code)));
+        if (hasLeft() && !(ended.isShared() && ended.connection() != ConnectionEnd.OPEN)) {
+            end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), cut(ended));
+        } else if (complete && isShort()) {
+            end(
+                    BodyEnd.SHORT,
+                    Optional.of(asked.origin() + " ended the body before its declared length"),
+                    () -> client.finish(callback));
+        } else if (complete && !(endsWithConnection() && isAbrupt(ended.connection()))) {
+            end(BodyEnd.COMPLETE, Optional.empty(), () -> client.finish(callback));
         } else if (underWay.areBeingCut()) {
-            end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), () -> cut(server));
-        } else if (server == ConnectionEnd.RESET) {
-            end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the connection"), () -> cut(server));
+            end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), cut(ended));
+        } else if (ended.connection() == ConnectionEnd.RESET) {
+            end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the connection"), cut(ended));
         } else if (complete) {
-            end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), () -> cut(server));
+            end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), cut(ended));
+        } else if (ended.stream().isPresent()) {
+            var code = StreamReset.nameOf(ended.stream().get().code());
+            end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the stream: " + code), cut(ended));
         } else {
-            failed(UpstreamFailure.of(asked.origin(), result.getFailure()), server);
+            failed(UpstreamFailure.of(asked.origin(), result.getFailure()), ended);
         }
     }
 
-    private void failed(UpstreamFailure failure, ConnectionEnd server) {
+    private ServerEnd ended(Result result) {
+        boolean shared = server.filter(ServerSide.Http2.class::isInstance).isPresent();
+        return new ServerEnd(
+                server.map(ServerSide::end).orElse(ConnectionEnd.OPEN),
+                shared,
+                shared && result.isFailed() ? StreamReset.in(result.getFailure()) : Optional.empty());
+    }
+
+    private void failed(UpstreamFailure failure, ServerEnd ended) {
         Runnable then = answered || failure.isOfTheExchange()
-                ? () -> cut(server)
-                : () -> new Refusal(Refusal.BAD_GATEWAY, failure.kind(), failure.reason()).send(client, callback);
+                ? cut(ended)
+                : () -> new Refusal(Refusal.BAD_GATEWAY, failure.kind(), failure.reason()).send(response, callback);
         end(failure.end(), Optional.of(failure.kind() + ": " + failure.reason()), then);
     }
 
@@ -175,48 +188,36 @@ final class Relay implements Response.Listener {
         });
     }
 
-    /** Ends the answer where and as the server's ended; a head that has nothing after it goes out first. */
-    private void cut(ConnectionEnd server) {
-        if (client.isCommitted() || !answered) {
-            end(server);
-        } else {
-            client.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> end(server), callback::failed));
-        }
+    private Runnable cut(ServerEnd ended) {
+        return () -> client.cut(ended, callback);
     }
 
-    /** Closed here first, so that Jetty has nowhere to write an answer of its own. */
-    private void end(ConnectionEnd server) {
-        ClientEnd.like(server, connection.getEndPoint());
-        callback.failed(new EOFException("cut as the server's answer was"));
+    private boolean hasLeft() {
+        return clientGone || body.map(RequestBody::wasAborted).orElse(false);
     }
 
-    private static boolean isAbrupt(ConnectionEnd server) {
-        return server == ConnectionEnd.RESET || server == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
+    private static boolean isAbrupt(ConnectionEnd end) {
+        return end == ConnectionEnd.RESET || end == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
     }
 
     /** A client may leave as soon as it has all bytes that were promised. */
     private boolean isPassedWhole() {
-        var declared = tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
+        var declared = answer.fields().contentLength();
         return pump.isPresent() && declared.isPresent() && pump.get().passed() >= declared.getAsLong();
     }
 
+    /** Whether less came than was promised, which in HTTP/2 is for nobody but us to notice. */
+    private boolean isShort() {
+        int status = response.getStatus();
+        boolean bodiless = request.part(0).equals("HEAD") || status == 204 || status == 304;
+        return Http2Head.is(answer)
+                && !bodiless
+                && answer.fields().contentLength().isPresent()
+                && !isPassedWhole();
+    }
+
     private boolean endsWithConnection() {
-        var fields = tap.map(known -> known.head().fields()).orElseThrow();
-        return fields.contentLength().isEmpty() && !fields.contains("Transfer-Encoding");
-    }
-
-    private boolean isOldClient() {
-        return request.part(2).equals("HTTP/1.0");
-    }
-
-    private static void await(FutureCallback written) {
-        try {
-            written.get(INTERIM_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // A client that does not take an interim answer will not take the final one, and that is noticed then.
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var fields = answer.fields();
+        return !Http2Head.is(answer) && fields.contentLength().isEmpty() && !fields.contains("Transfer-Encoding");
     }
 }

@@ -1,26 +1,48 @@
 package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.recorder.tap.ExchangeRecording;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a client's request on its way to the server, at the server's pace. */
 final class RequestBody implements Request.Content {
     private final org.eclipse.jetty.server.Request request;
     private final ExchangeRecording recording;
     private final long length;
+    private final AtomicReference<Content.@Nullable Chunk> first;
     private volatile boolean aborted;
     private volatile boolean finished;
 
     /**
      * The body of a request.
      *
-     * @param length in bytes; -1 if it is chunked
+     * @param length in bytes; -1 if that is not declared
      */
     RequestBody(org.eclipse.jetty.server.Request request, ExchangeRecording recording, long length) {
+        this(request, recording, length, null);
+    }
+
+    private RequestBody(
+            org.eclipse.jetty.server.Request request,
+            ExchangeRecording recording,
+            long length,
+            Content.@Nullable Chunk first) {
         this.request = request;
         this.recording = recording;
         this.length = length;
+        this.first = new AtomicReference<>(first);
+    }
+
+    /** The body of a request whose fields need not say that it has one: nothing if it ended with its head. */
+    static Optional<RequestBody> ifAny(
+            org.eclipse.jetty.server.Request request, ExchangeRecording recording, OptionalLong length) {
+        var chunk = request.read();
+        boolean none = chunk != null && chunk.isLast() && !chunk.hasRemaining() && !Content.Chunk.isFailure(chunk);
+        return none ? Optional.empty() : Optional.of(new RequestBody(request, recording, length.orElse(-1), chunk));
     }
 
     /** Whether the client broke off while it was sending. */
@@ -40,7 +62,8 @@ final class RequestBody implements Request.Content {
 
     @Override
     public Content.Chunk read() {
-        var chunk = request.read();
+        var ahead = first.getAndSet(null);
+        var chunk = ahead == null ? request.read() : ahead;
         if (Content.Chunk.isFailure(chunk)) {
             aborted = true;
         } else if (chunk != null && chunk.hasRemaining()) {
@@ -57,6 +80,10 @@ final class RequestBody implements Request.Content {
 
     @Override
     public void fail(Throwable failure) {
+        var ahead = first.getAndSet(null);
+        if (ahead != null) {
+            ahead.release();
+        }
         request.fail(failure);
     }
 }

@@ -1,15 +1,14 @@
 package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.wire.NotingConnector;
-import dev.plimsoll.wire.TappedHttp;
 import dev.plimsoll.wire.Trust;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The client that speaks to the servers: HTTP/1.1 to the byte, nothing decoded, followed, kept or answered. */
-record Upstream(HttpClient client, TappedHttp http) {
+/** The client that speaks to the servers: HTTP/1.1 to the byte or HTTP/2, nothing decoded, followed, kept or answered. */
+record Upstream(HttpClient client, NegotiatedHttp http) {
     /** The longest head that passes; signed URLs and tokens of several KiB occur. */
     static final int HEAD_BYTES = 64 << 10;
 
@@ -29,7 +28,7 @@ record Upstream(HttpClient client, TappedHttp http) {
         connector.setConnectTimeout(options.connectTimeout());
         connector.setIdleTimeout(options.idle());
         connector.setSslContextFactory(Trust.besidesTheSystemsRoots(options.upstreamCertificates()));
-        var http = new TappedHttp(connector, HEAD_BYTES);
+        var http = new NegotiatedHttp(connector, HEAD_BYTES, options.maxStreams());
         var client = new HttpClient(http);
         client.setExecutor(threads);
         client.setHttpCompliance(AS_RECEIVED);
