@@ -4,8 +4,6 @@ import dev.plimsoll.wire.TappedHttp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.alpn.client.ALPNClientConnection;
-import org.eclipse.jetty.alpn.client.ALPNClientConnectionFactory;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.MultiplexConnectionPool;
@@ -46,20 +44,10 @@ final class NegotiatedHttp extends TappedHttp {
         return either ? getHttpClient().createOrigin(request, EITHER) : http1;
     }
 
+    /** Jetty has negotiated by now, where it was to; a server without ALPN speaks HTTP/1.1. */
     @Override
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
-        if (context.get(Destination.CONTEXT_KEY) instanceof Destination destination && isNegotiated(destination)) {
-            return new ALPNClientConnectionFactory(
-                            getHttpClient().getExecutor(), this::negotiated, EITHER.getProtocols())
-                    .newConnection(endPoint, context);
-        }
-        return super.newConnection(endPoint, context);
-    }
-
-    private Connection negotiated(EndPoint endPoint, Map<String, Object> context) throws IOException {
-        boolean http2 =
-                endPoint.getConnection() instanceof ALPNClientConnection alpn && HTTP2.equals(alpn.getProtocol());
-        return http2
+        return HTTP2.equals(context.get(ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY))
                 ? new Http2Servers(getHttpClient(), maxStreams).newConnection(endPoint, context)
                 : super.newConnection(endPoint, context);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param addresses where {@code host:port} leads, in lower case; the system is asked for others
  * @param allowPrivate whether clients on other machines may reach private and link-local addresses through here
  * @param connectTimeout for a connection to a server, TLS included
- * @param maxStreams how many exchanges an HTTP/2 connection may carry at once; a server may say less
+ * @param maxStreams how many exchanges an HTTP/2 connection may carry at once; 0 keeps everything to HTTP/1.1
  * @param idle how long nothing may come from either side
  */
 public record RecorderOptions(
@@ -36,8 +36,8 @@ public record RecorderOptions(
     public RecorderOptions {
         upstreamCertificates = List.copyOf(upstreamCertificates);
         addresses = Map.copyOf(addresses);
-        if (maxStreams < 1) {
-            throw new IllegalArgumentException("an HTTP/2 connection carries at least one exchange, not " + maxStreams);
+        if (maxStreams < 0) {
+            throw new IllegalArgumentException("not a number of exchanges: " + maxStreams);
         }
     }
 
@@ -94,6 +94,7 @@ public record RecorderOptions(
                 listen, mirrorOf, upstreamCertificates, hosts, addresses, allowed, maxStreams, connectTimeout, idle);
     }
 
+    /** The same with another limit to the exchanges on an HTTP/2 connection; 0 keeps everything to HTTP/1.1. */
     public RecorderOptions carrying(int streams) {
         return new RecorderOptions(
                 listen, mirrorOf, upstreamCertificates, hosts, addresses, allowPrivate, streams, connectTimeout, idle);

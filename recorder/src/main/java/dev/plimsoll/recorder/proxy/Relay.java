@@ -143,7 +143,11 @@ final class Relay implements Response.Listener {
                 .orElse(OptionalInt.empty())
                 .ifPresent(code -> recording.note("the server announced" + " with GOAWAY that it ends the connection: "
                         + StreamReset.nameOf(code)));
-        if (hasLeft() && !(ended.isShared() && ended.connection() != ConnectionEnd.OPEN)) {
+        boolean cutByServer = ended.isShared() && ended.connection() != ConnectionEnd.OPEN;
+        if (hasLeft() && client.speaksHttp2() && isPassedWhole()) {
+            // It did not wait for the frame that says so.
+            end(BodyEnd.COMPLETE, Optional.empty(), cut(ended));
+        } else if (hasLeft() && !cutByServer) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), cut(ended));
         } else if (complete && isShort()) {
             end(

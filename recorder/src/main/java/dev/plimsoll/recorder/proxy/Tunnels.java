@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
@@ -34,6 +33,11 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class Tunnels {
     private static final MessageHead ESTABLISHED = new MessageHead("HTTP/1.1 200 Connection established", List.of());
 
+    /** As ALPN names the protocols (RFC 7301 §6, RFC 9113 §3.1). */
+    private static final String HTTP1 = "http/1.1";
+
+    private static final String HTTP2 = "h2";
+
     private final SslConnectionFactory tls;
     private final ConnectionFactory[] protocols;
     private final RecorderListener listener;
@@ -41,16 +45,16 @@ final class Tunnels {
     /**
      * For one listening port.
      *
-     * @param maxStreams how many requests an HTTP/2 connection may carry at once
+     * @param maxStreams how many requests an HTTP/2 connection may carry at once; 0 offers HTTP/1.1 alone
      */
     Tunnels(CertificateAuthority authority, RecorderListener listener, HttpConfiguration http, int maxStreams) {
         this.listener = listener;
-        var negotiation = new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString());
-        negotiation.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        var negotiation = new ALPNServerConnectionFactory(HTTP2, HTTP1);
+        negotiation.setDefaultProtocol(HTTP1);
         protocols = new ConnectionFactory[] {new Http1(http), negotiation, http2(http, maxStreams)};
         var context = new SslContextFactory.Server();
         context.setSslContext(authority.serverContext());
-        tls = new Tls(context, negotiation.getProtocol());
+        tls = new Tls(context, maxStreams > 0 ? negotiation.getProtocol() : HTTP1);
     }
 
     /** What the server has to start and stop. */

@@ -31,9 +31,11 @@ final class Curl {
         this.folder = folder;
     }
 
+    /** Speaks HTTP/1.1, unless the arguments say otherwise. */
     Outcome run(List<String> arguments) throws IOException, InterruptedException {
         var out = Files.createTempFile(folder, "curl-", ".out");
-        var command = new ArrayList<>(List.of("curl", "--silent", "--max-time", "20", "--output", out.toString()));
+        var command = new ArrayList<>(
+                List.of("curl", "--silent", "--http1.1", "--max-time", "20", "--output", out.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(Files.createTempFile(folder, "curl-", ".log").toFile());
