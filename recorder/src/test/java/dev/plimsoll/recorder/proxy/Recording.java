@@ -8,6 +8,7 @@ import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.recorder.tap.BodyPolicy;
 import dev.plimsoll.recorder.tap.CaptureTap;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,8 @@ import java.util.function.UnaryOperator;
 /** A recorder between a client and a scripted origin, and the capture that comes of it. */
 final class Recording implements AutoCloseable {
     private final Path folder;
-    private final ScriptedOrigin server;
+    private final Closeable server;
+    private final Origin origin;
     private final CaptureWriter writer;
     private final CaptureTap tap;
     private final Recorder recorder;
@@ -45,10 +47,11 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    private Recording(Path folder, ScriptedOrigin server, RecorderOptions options, BodyPolicy policy)
+    private Recording(Path folder, Closeable server, Origin origin, RecorderOptions options, BodyPolicy policy)
             throws IOException {
         this.folder = folder;
         this.server = server;
+        this.origin = origin;
         var authority = CertificateAuthority.create(new SecureRandom(), Clock.systemUTC());
         Files.writeString(folder.resolve("recorder-ca.pem"), authority.pem());
         var info = CaptureInfo.of("test", "of a test", "curl", "127.0.0.1", Optional.empty(), "test");
@@ -72,25 +75,43 @@ final class Recording implements AutoCloseable {
         Files.writeString(folder.resolve("origin-ca.pem"), authority.pem());
         var server = ScriptedOrigin.tls(authority, script);
         var options = RecorderOptions.forward(anyPort()).trusting(List.of(authority.certificate()));
-        return new Recording(folder, server, configured.apply(options), new BodyPolicy.All());
+        return new Recording(folder, server, server.origin(), configured.apply(options), new BodyPolicy.All());
     }
 
     static Recording withPlainOrigin(Path folder, ScriptedOrigin.Script script, BodyPolicy policy) throws IOException {
         var server = ScriptedOrigin.plain(script);
-        return new Recording(folder, server, RecorderOptions.forward(anyPort()), policy);
+        return new Recording(folder, server, server.origin(), RecorderOptions.forward(anyPort()), policy);
     }
 
     static Recording mirror(Path folder, ScriptedOrigin.Script script) throws IOException {
         var server = ScriptedOrigin.plain(script);
-        return new Recording(folder, server, RecorderOptions.mirror(server.origin(), anyPort()), new BodyPolicy.All());
+        return new Recording(
+                folder,
+                server,
+                server.origin(),
+                RecorderOptions.mirror(server.origin(), anyPort()),
+                new BodyPolicy.All());
+    }
+
+    /** Between clients and any server over TLS, which is closed with this. */
+    static Recording between(
+            Path folder,
+            CertificateAuthority authority,
+            Closeable server,
+            Origin origin,
+            UnaryOperator<RecorderOptions> configured)
+            throws IOException {
+        Files.writeString(folder.resolve("origin-ca.pem"), authority.pem());
+        var options = RecorderOptions.forward(anyPort()).trusting(List.of(authority.certificate()));
+        return new Recording(folder, server, origin, configured.apply(options), new BodyPolicy.All());
     }
 
     Origin origin() {
-        return server.origin();
+        return origin;
     }
 
     ScriptedOrigin server() {
-        return server;
+        return (ScriptedOrigin) server;
     }
 
     Events events() {

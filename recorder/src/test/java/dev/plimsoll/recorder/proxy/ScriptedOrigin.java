@@ -4,6 +4,7 @@ import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.Origin;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A server on 127.0.0.1 that answers each request with what its script writes, right or wrong. */
-final class ScriptedOrigin implements AutoCloseable {
+final class ScriptedOrigin implements Closeable {
     /** Answers one request; what it throws ends the connection. */
     interface Script {
         /**
