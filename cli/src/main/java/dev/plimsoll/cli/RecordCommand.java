@@ -97,6 +97,14 @@ final class RecordCommand implements Callable<Integer> {
             description = "Lead requests for one authority to another address, as curl's --connect-to does.")
     private List<String> connectTo = new ArrayList<>();
 
+    @Option(
+            names = "--max-streams",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Exchanges that an HTTP/2 connection may carry at once; 0 keeps everything to HTTP/1.1."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int maxStreams;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Of the capture. Default: the folder's.")
     private Optional<String> name = Optional.empty();
 
@@ -179,7 +187,15 @@ final class RecordCommand implements Callable<Integer> {
         return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
                 .onlyTo(new HostRules(allowedHosts))
                 .leading(addresses())
+                .carrying(streams())
                 .reachingPrivate(allowPrivate);
+    }
+
+    private int streams() {
+        if (maxStreams < 0) {
+            throw new ConfigurationException("--max-streams is a number of exchanges, or 0 for HTTP/1.1 alone");
+        }
+        return maxStreams;
     }
 
     private Map<String, InetSocketAddress> addresses() {

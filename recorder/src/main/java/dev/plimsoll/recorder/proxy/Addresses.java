@@ -1,7 +1,9 @@
 package dev.plimsoll.recorder.proxy;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,21 @@ record Addresses(HttpClient client, Map<String, InetSocketAddress> given, Durati
     public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         var named = given.get(host + ":" + port);
         if (named != null) {
-            promise.succeeded(List.of(named));
+            promise.succeeded(List.of(named.isUnresolved() ? named : withName(host, named)));
             return;
         }
         var system = new SocketAddressResolver.Async(client.getExecutor(), client.getScheduler(), patience.toMillis());
         system.resolve(host, port, context, isPublicOnly(context) ? publicOnly(host, promise) : promise);
+    }
+
+    /** TLS takes the server's name from its address. */
+    private static InetSocketAddress withName(String host, InetSocketAddress address) {
+        try {
+            var bytes = address.getAddress().getAddress();
+            return new InetSocketAddress(InetAddress.getByAddress(host, bytes), address.getPort());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address that has no length", e);
+        }
     }
 
     private static Promise<List<InetSocketAddress>> publicOnly(String host, Promise<List<InetSocketAddress>> promise) {

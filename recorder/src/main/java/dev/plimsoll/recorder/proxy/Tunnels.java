@@ -49,12 +49,13 @@ final class Tunnels {
      */
     Tunnels(CertificateAuthority authority, RecorderListener listener, HttpConfiguration http, int maxStreams) {
         this.listener = listener;
-        var negotiation = new ALPNServerConnectionFactory(HTTP2, HTTP1);
+        var negotiation =
+                maxStreams > 0 ? new ALPNServerConnectionFactory(HTTP2, HTTP1) : new ALPNServerConnectionFactory(HTTP1);
         negotiation.setDefaultProtocol(HTTP1);
         protocols = new ConnectionFactory[] {new Http1(http), negotiation, http2(http, maxStreams)};
         var context = new SslContextFactory.Server();
         context.setSslContext(authority.serverContext());
-        tls = new Tls(context, maxStreams > 0 ? negotiation.getProtocol() : HTTP1);
+        tls = new Tls(context, negotiation.getProtocol());
     }
 
     /** What the server has to start and stop. */

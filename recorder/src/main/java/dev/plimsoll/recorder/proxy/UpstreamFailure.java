@@ -2,6 +2,7 @@ package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Origin;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.http.HttpException;
 
@@ -20,6 +22,7 @@ import org.eclipse.jetty.http.HttpException;
  * @param kind for {@link Refusal#kind}
  */
 record UpstreamFailure(String kind, String reason, BodyEnd end) {
+    private static final Pattern BROKEN = Pattern.compile("[a-z_]+_error/invalid_[a-z_]+");
     private static final String CLOSED = "connection closed";
 
     static UpstreamFailure of(Origin origin, Throwable failure) {
@@ -55,6 +58,12 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
                     "what " + origin + " answered is not HTTP/1.1, or its head is longer than " + Upstream.HEAD_BYTES
                             + " bytes",
                     BodyEnd.UNKNOWN);
+        } else if (isBrokenHttp2(failure)) {
+            return new UpstreamFailure(
+                    "not HTTP",
+                    "what " + origin + " answered is not HTTP/2, or its head is longer than " + Upstream.HEAD_BYTES
+                            + " bytes",
+                    BodyEnd.UNKNOWN);
         } else if (caused(failure, TimeoutException.class).isPresent()) {
             return new UpstreamFailure("timeout", "nothing came from " + origin + " for too long", BodyEnd.TIMEOUT);
         }
@@ -64,6 +73,12 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
     /** Whether there was a connection, and the server ended it: the client is to see just that. */
     boolean isOfTheExchange() {
         return kind.equals(CLOSED);
+    }
+
+    /** Jetty (12.1.14) has no type for what its HTTP/2 parser refuses, but {@code protocol_error/invalid_hpack_block}. */
+    private static boolean isBrokenHttp2(Throwable failure) {
+        return failure instanceof IOException
+                && BROKEN.matcher(String.valueOf(failure.getMessage())).matches();
     }
 
     private static UpstreamFailure tls(Origin origin, String why) {

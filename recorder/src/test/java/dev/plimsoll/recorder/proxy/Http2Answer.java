@@ -98,7 +98,10 @@ enum Http2Answer {
         @Override
         void answer(Request request, Response response, Callback callback) {
             fields(response, "content-length", "100000");
-            head(response, callback, () -> response.write(true, block(40_000), callback));
+            response.write(
+                    false,
+                    block(40_000),
+                    then(() -> response.write(true, BufferUtil.EMPTY_BUFFER, callback), callback));
         }
     },
     RESET_IN_BODY("GET", BodyEnd.RESET) {

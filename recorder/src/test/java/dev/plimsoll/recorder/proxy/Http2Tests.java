@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -53,9 +54,9 @@ class Http2Tests {
         var server = Http2Origin.start(authority, Http2Tests::sayOk);
         try (var recording = recording(server)) {
             var url = recording.origin() + "/v2/?b=|%zz";
-            var outcome = curl(recording, "-A", "a", "-H", "X-B: \u00e9", "-H", "x-a;", "-H", "TE: trailers", url);
+            var outcome = curl(recording, "-A", "a", "-H", "X-B: 1", "-H", "x-a;", "-H", "TE: trailers", url);
             assertThat(outcome.exit()).isZero();
-            var fields = List.of("user-agent: a", "accept: */*", "x-b: \u00e9", "x-a: ", "te: trailers");
+            var fields = List.of("user-agent: a", "accept: */*", "x-b: 1", "x-a: ", "te: trailers");
             assertThat(server.heads())
                     .containsExactly("GET " + recording.origin().authority() + " /v2/?b=|%zz HTTP/2.0\n"
                             + String.join("\n", fields));
@@ -221,6 +222,9 @@ class Http2Tests {
     @Test
     void headsThatAreTooLongAreRefused() throws Exception {
         Http2Origin.Script bomb = (request, response, callback) -> {
+            var connection = (HTTP2Connection) request.getConnectionMetaData().getConnection();
+            // Whatever the recorder said that it takes.
+            connection.getSession().getGenerator().getHpackEncoder().setMaxHeaderListSize(300_000);
             response.getHeaders().add("x-bomb", "a".repeat(200_000));
             response.write(true, BufferUtil.EMPTY_BUFFER, callback);
         };
