@@ -74,7 +74,9 @@ class RedactionCorpusTests {
         var table = Corpus.table(cases, leaks);
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("redaction-corpus.txt"), table);
 
-        assertThat(leaks.values()).as(table).allSatisfy(found -> assertThat(found).isEmpty());
+        assertThat(leaks.values())
+                .as(table)
+                .allSatisfy(found -> assertThat(found).isEmpty());
     }
 
     @Test
@@ -111,7 +113,9 @@ class RedactionCorpusTests {
             var found = Cli.run("lint", kept.toString());
             assertThat(found.out()).as(one.toString()).contains("SECRET");
             assertThat(found.exitCode()).isEqualTo(1);
-            assertThat(one.standsIn(found.out() + found.err())).as(one.toString()).isFalse();
+            assertThat(one.standsIn(found.out() + found.err()))
+                    .as(one.toString())
+                    .isFalse();
         }
     }
 
@@ -182,7 +186,13 @@ class RedactionCorpusTests {
         var capture = next();
         var file = Files.writeString(folder.resolve("broken-" + captures), source);
         var run = Cli.run(
-                "import", file.toString(), capture.toString(), "--from=" + format, "--name=n", "--client=c", "--registry=r");
+                "import",
+                file.toString(),
+                capture.toString(),
+                "--from=" + format,
+                "--name=n",
+                "--client=c",
+                "--registry=r");
         return run.out() + run.err();
     }
 

@@ -173,6 +173,7 @@ record SecretPlace(String name, Put put) {
                         text -> text,
                         SecretPlace::url,
                         text -> url(url(text)),
+                        text -> url(url(url(text))),
                         SecretPlace::html,
                         text -> text.replace("/", "\\/"),
                         text -> text.replace("&", "\\u0026").replace("/", "\\/"),
