@@ -18,8 +18,8 @@ final class LintPrinter {
     void print(LintRecord record) {
         for (var secret : record.secrets()) {
             out.println("SECRET " + (secret.exchange() == 0 ? "" : "exchange " + secret.exchange() + ", ")
-                    + secret.place() + ": " + secret.kind() + ", " + secret.length() + " characters, fingerprint "
-                    + secret.fingerprint());
+                    + secret.place() + ": " + secret.kind() + ", " + secret.length() + " characters"
+                    + (secret.fingerprint().isEmpty() ? "" : ", fingerprint " + secret.fingerprint()));
         }
         for (var result : record.results()) {
             if (LintRecord.isTold(result.grade())) {

@@ -30,14 +30,8 @@ class RedactionCorpusTests {
             CaptureInfo.of("corpus", "made up", "test/1", "r.test", Optional.empty(), "test");
 
     /** Each case is a capture of its own, so that of the slower ways some kinds are enough. */
-    private static final List<SecretKind> IMPORTED = List.of(
-            SecretKind.JWT,
-            SecretKind.OPAQUE_TOKEN,
-            SecretKind.PASSWORD,
-            SecretKind.S3_V4_SIGNATURE,
-            SecretKind.CLOUDFRONT_POLICY,
-            SecretKind.UPLOAD_STATE,
-            SecretKind.GITHUB);
+    private static final List<SecretKind> IMPORTED =
+            List.of(SecretKind.JWT, SecretKind.PASSWORD, SecretKind.S3_V4_SIGNATURE, SecretKind.UPLOAD_STATE);
 
     @TempDir
     private Path folder;
@@ -97,7 +91,9 @@ class RedactionCorpusTests {
 
     @Test
     void lintOfWhatIsCoveredFindsNothingAndOfWhatIsNotEverything() throws IOException {
-        for (var one : Corpus.cases()) {
+        for (var one : Corpus.cases().stream()
+                .filter(each -> IMPORTED.contains(each.kind()))
+                .toList()) {
             var covered = next();
             try (var writer = CaptureWriter.create(covered, INFO, Redactor.keyed(new SecureRandom()))) {
                 writer.add(one.exchange());

@@ -172,6 +172,7 @@ record SecretPlace(String name, Put put) {
         return List.<UnaryOperator<String>>of(
                         text -> text,
                         SecretPlace::url,
+                        text -> path(text),
                         text -> url(url(text)),
                         text -> url(url(url(text))),
                         SecretPlace::html,
