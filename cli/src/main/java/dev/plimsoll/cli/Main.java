@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            LintCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
