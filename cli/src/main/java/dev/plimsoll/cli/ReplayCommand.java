@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  plimsoll replay dockerhub --twin --port 8080 --ca-out /tmp/ca.pem",
             "  HTTPS_PROXY=http://127.0.0.1:8080 SSL_CERT_FILE=/tmp/ca.pem \\",
-            "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest"
+            "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest",
+            "  plimsoll replay dockerhub --twin --fault cut=50%@blob,times:1 --fault range-ignored"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
@@ -33,6 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "CAPTURE",
             description = "A folder, or the name of a capture that comes with Plimsoll.")
     private String capture = "";
@@ -51,8 +54,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Where to write the CA's certificate. Default: ${DEFAULT-VALUE}")
     private Path authority = Path.of("plimsoll-ca.pem");
 
+    @Mixin
+    private FaultOptions faults = new FaultOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (faults.areListed()) {
+            faults.printTo(spec.commandLine().getOut());
+            return ExitCode.CONFORMS;
+        } else if (capture.isEmpty()) {
+            throw new ConfigurationException("no CAPTURE: give a folder, or the name of one that comes with Plimsoll");
+        }
         if (port < 0 || port > LAST_PORT) {
             throw new ConfigurationException("--port " + port + " is none of 0 (any that is free) to " + LAST_PORT);
         }
@@ -60,15 +72,17 @@ final class ReplayCommand implements Callable<Integer> {
         try (var interrupt = Interrupt.heard();
                 var scratch = Scratch.create()) {
             var recorded = Captures.open(capture);
+            var plan = faults.plan(capture);
             var served = twin ? SyntheticTwin.of(recorded, scratch.folder().resolve("twin")) : recorded;
             var out = spec.commandLine().getOut();
             recorded.warnings().forEach(warning -> out.println("warning: " + warning));
-            try (var server =
-                    ReplayServer.start(served, ReplayOptions.defaults().onPort(port))) {
+            var options = ReplayOptions.defaults().onPort(port).withFaults(plan);
+            try (var server = ReplayServer.start(served, options)) {
                 Files.writeString(authority, server.authority().pem());
                 var proxy = "http://127.0.0.1:" + server.proxy().getPort();
                 out.println("replaying " + served.info().name() + " at " + proxy + "; the CA is in " + authority);
                 out.println("  export HTTPS_PROXY=" + proxy + " SSL_CERT_FILE=" + authority.toAbsolutePath());
+                plan.rules().forEach(rule -> out.println("  fault: " + rule));
                 out.flush();
                 interrupt.await();
                 server.unmatched().forEach(unmatched -> out.println("unmatched: " + unmatched));

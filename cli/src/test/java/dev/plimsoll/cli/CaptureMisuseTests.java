@@ -124,6 +124,31 @@ class CaptureMisuseTests {
     }
 
     @Test
+    void aFaultThatIsNoneIsAnsweredWithThoseThatAre() {
+        Cli.run("replay", "dockerhub", "--ca-out", ca(), "--fault", "explode@blob")
+                .refused(4, "--fault \"explode@blob\": unknown fault \"explode\"", "known are latency, empty, cut");
+        Cli.run("replay", "dockerhub", "--ca-out", ca(), "--fault", "gzip@layer")
+                .refused(4, "unknown role \"layer\"", "manifest, config, blob");
+    }
+
+    @Test
+    void aCapturesFileOfFaultsIsReadAndItsErrorNamesTheLine() throws IOException {
+        var capture = capture();
+        Files.writeString(capture.resolve("faults.yaml"), "faults:\n  - fault: cut=half\n");
+
+        replay(capture).refused(4, capture.resolve("faults.yaml") + " line 2: fault cut takes a byte such as 1000");
+    }
+
+    @Test
+    void theFaultsAreListedWithoutACapture() {
+        var answer = Cli.run("replay", "--list-faults");
+
+        assertThat(answer.out())
+                .contains("cut[=BYTE|SHARE%]", "429 with Retry-After as an HTTP-date", "by default 50%");
+        Cli.run("replay").refused(4, "no CAPTURE");
+    }
+
+    @Test
     void importingFromNowhereIsRefused() {
         importing(folder.resolve("nowhere"))
                 .refused(4, folder.resolve("nowhere") + ": there is no such file or folder");

@@ -7,6 +7,8 @@ import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
 import dev.plimsoll.wire.HeadTap;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
+import dev.plimsoll.wire.Sockets;
 import dev.plimsoll.wire.TappedHttp;
 import dev.plimsoll.wire.VerbatimConnection;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.wire;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -6,11 +6,20 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 
 /** What lies below Jetty's end points. */
-final class Sockets {
+public final class Sockets {
     private Sockets() {}
 
+    /** Closes the socket below TLS: the peer gets FIN and no close_notify. */
+    public static void closeBelowTls(EndPoint connection) {
+        var below = connection;
+        while (below instanceof EndPoint.Wrapper wrapper) {
+            below = wrapper.unwrap();
+        }
+        below.close();
+    }
+
     /** Makes the coming close of a connection a reset. */
-    static void resetOnClose(EndPoint connection) {
+    public static void resetOnClose(EndPoint connection) {
         Object below = connection;
         while (below instanceof EndPoint endPoint) {
             below = endPoint.getTransport();
