@@ -110,6 +110,18 @@ class CaptureMisuseTests {
     }
 
     @Test
+    void aMirrorNeedsAPlaceAndARecordedRegistry() {
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "quay.io")
+                .refused(4, "--listen HOST:PORT and --as REGISTRY");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "ghcr.io", "--listen", "127.0.0.1:0")
+                .refused(4, "no https://ghcr.io to be a mirror of", "https://quay.io");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "quay.io", "--listen", "here")
+                .refused(4, "--listen \"here\"", "127.0.0.1:5000");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--pace", "slow")
+                .refused(4, "--pace", "none, recorded or a factor");
+    }
+
+    @Test
     void aPortThatIsNoneIsRefused() {
         Cli.run("replay", "dockerhub", "--port", "65536").refused(4, "--port 65536", "65535");
         Cli.run("replay", "dockerhub", "--port", "-1").refused(4, "--port -1");
