@@ -67,7 +67,9 @@ class LintCommandTests {
         var lint = Cli.run("lint", capture.toString());
 
         assertThat(lint.exitCode()).as(lint.out()).isEqualTo(1);
-        assertThat(lint.out()).contains("FAIL         MUST   negotiation/manifest-is-well-formed", "exchange 1, manifest", "0 secrets");
+        assertThat(lint.out())
+                .contains(
+                        "FAIL         MUST   negotiation/manifest-is-well-formed", "exchange 1, manifest", "0 secrets");
     }
 
     @Test
