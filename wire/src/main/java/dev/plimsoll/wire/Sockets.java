@@ -9,13 +9,28 @@ import org.eclipse.jetty.io.EndPoint;
 public final class Sockets {
     private Sockets() {}
 
-    /** Closes the socket below TLS: the peer gets FIN and no close_notify. */
-    public static void closeBelowTls(EndPoint connection) {
+    /**
+     * Ends the socket below TLS: the peer gets all that was written, FIN and no close_notify. FIN goes first, as closing
+     * a socket with something unread in it would be a reset.
+     */
+    public static void endBelowTls(EndPoint connection) {
+        var socket = belowTls(connection);
+        socket.shutdownOutput();
+        socket.close();
+    }
+
+    /** Resets the socket below TLS. */
+    public static void reset(EndPoint connection) {
+        resetOnClose(connection);
+        belowTls(connection).close();
+    }
+
+    private static EndPoint belowTls(EndPoint connection) {
         var below = connection;
         while (below instanceof EndPoint.Wrapper wrapper) {
             below = wrapper.unwrap();
         }
-        below.close();
+        return below;
     }
 
     /** Makes the coming close of a connection a reset. */
