@@ -31,6 +31,7 @@ public final class MirrorRoutes {
 
     private final Origin mirrored;
     private final Set<Origin> named = ConcurrentHashMap.newKeySet();
+    private final Set<Origin> realms = ConcurrentHashMap.newKeySet();
 
     /** The mirror of an origin. */
     public MirrorRoutes(Origin mirrored) {
@@ -60,6 +61,14 @@ public final class MirrorRoutes {
         return target(target).filter(known -> named.contains(known.origin()));
     }
 
+    /**
+     * Whether a client may send its credentials to an origin: to the mirrored one, and to those that a challenge named as a
+     * realm. To a client all that a mirror leads to is one origin, so it sends them to a CDN as well.
+     */
+    public boolean takesCredentials(Origin origin) {
+        return origin.equals(mirrored) || realms.contains(origin);
+    }
+
     /** The URL that a way to another origin stands for; nothing if the target is no such way. */
     public static Optional<HttpUrl> target(String way) {
         var route = ROUTE.matcher(way);
@@ -81,7 +90,10 @@ public final class MirrorRoutes {
             var value = line.substring(line.indexOf(':') + 1).strip();
             var through = switch (MessageHead.nameOf(line).toLowerCase(Locale.ROOT)) {
                 case "location", "content-location" -> location(value, asked, base);
-                case "www-authenticate" -> replaced(REALM, value, base);
+                case "www-authenticate" -> {
+                    rememberRealms(value);
+                    yield replaced(REALM, value, base);
+                }
                 case "link" -> replaced(TARGET, value, base);
                 default -> value;
             };
@@ -99,6 +111,17 @@ public final class MirrorRoutes {
             }
         }
         return names;
+    }
+
+    private void rememberRealms(String challenge) {
+        REALM.matcher(challenge).results().limit(Math.max(0, ORIGINS - realms.size())).forEach(realm -> {
+            try {
+                realms.add(HttpUrl.parse(realm.group(2)).origin());
+            } catch (MalformedException e) {
+                // Nobody is led there either.
+                return;
+            }
+        });
     }
 
     private String location(String location, HttpUrl asked, String base) {

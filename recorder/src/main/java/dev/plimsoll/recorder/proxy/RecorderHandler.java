@@ -24,6 +24,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Decides where a request goes, and sends it there. */
 final class RecorderHandler extends Handler.Abstract {
+    private static final String CREDENTIALS = "Authorization";
+
     private final RecorderOptions options;
     private final Upstream upstream;
     private final Tunnels tunnels;
@@ -107,6 +109,8 @@ final class RecorderHandler extends Handler.Abstract {
             HttpUrl target) {
         var sent = HopByHop.removed(received)
                 .withStartLine(received.part(0) + " " + target.target() + " " + received.part(2));
+        boolean withheld = withholdsCredentials(sent, target);
+        sent = withheld ? sent.without(CREDENTIALS::equalsIgnoreCase) : sent;
         sent = routes.isPresent() ? addressed(sent, target) : sent;
         var fields = sent.fields();
         var leg = legs.computeIfAbsent(connection, unseen -> leg(unseen, target.origin()));
@@ -115,6 +119,9 @@ final class RecorderHandler extends Handler.Abstract {
         HopByHop.names(received).forEach(name -> recording.note("not passed on: request " + name));
         if (routes.isPresent()) {
             recording.note("changed by the mirror: request Host");
+        }
+        if (withheld) {
+            recording.note("not passed on: request Authorization, which is not for this origin");
         }
         boolean chunked = fields.contains("Transfer-Encoding");
         Optional<RequestBody> body = chunked || fields.contentLength().orElse(0) > 0
@@ -157,6 +164,11 @@ final class RecorderHandler extends Handler.Abstract {
         if (body.isEmpty()) {
             connection.watchClient(() -> relay.clientLeft(outgoing));
         }
+    }
+
+    private boolean withholdsCredentials(MessageHead request, HttpUrl target) {
+        return routes.filter(ways -> !ways.takesCredentials(target.origin())).isPresent()
+                && request.fields().contains(CREDENTIALS);
     }
 
     /** A mirror's clients name the mirror. */
