@@ -95,7 +95,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** One line for what the user can mend; all there is for what only we can. */
-    private static int failed(Exception e, CommandLine command) {
+    static int failed(Exception e, CommandLine command) {
         var err = command.getErr();
         if (e instanceof ConfigurationException
                 || e instanceof CaptureException

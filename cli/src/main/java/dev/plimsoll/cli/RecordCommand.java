@@ -4,6 +4,7 @@ import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
 import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.ca.RecorderAuthority;
 import dev.plimsoll.recorder.proxy.HostRules;
@@ -120,30 +121,45 @@ final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException("--mirror-of and --listen belong together");
         }
         var policy = BodyPolicy.parse(bodies);
-        var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
-        var authority = user.open(new SecureRandom(), Clock.systemUTC());
-        var summary = new RecordingSummary();
+        var options = options();
         try (var interrupt = Interrupt.heard()) {
-            var writer = CaptureWriter.create(out, info(), redactor());
-            var tap = CaptureTap.to(writer, policy, Clock.systemUTC(), summary::recorded);
-            int code;
-            // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
-            try (writer;
-                    tap;
-                    var recorder = Recorder.start(options(), authority, tap, summary, Clock.systemUTC())) {
-                code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
+            try {
+                return record(policy, options, interrupt);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                // Said in here: when the interrupt is let go, this process may be gone.
+                return Main.failed(e, spec.commandLine());
             }
-            if (tap.failure().isPresent()) {
-                throw new ConfigurationException(out + ": not everything could be recorded: "
-                        + tap.failure().get().getMessage());
-            }
-            var print = spec.commandLine().getOut();
-            summary.lines().forEach(print::println);
-            Findings.lines(Capture.open(out)).forEach(print::println);
-            print.println("the capture is in " + out + "; plimsoll lint " + out + " tells more");
-            print.flush();
-            return code;
         }
+    }
+
+    private int record(BodyPolicy policy, RecorderOptions options, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        var clock = Clock.systemUTC();
+        var random = new SecureRandom();
+        var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+        // A mirror shows nobody a certificate.
+        var authority = mirrorOf.isPresent() ? CertificateAuthority.create(random, clock) : user.open(random, clock);
+        var summary = new RecordingSummary();
+        var writer = CaptureWriter.create(out, info(), redactor());
+        var tap = CaptureTap.to(writer, policy, clock, summary::recorded);
+        int code;
+        // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
+        try (writer;
+                tap;
+                var recorder = Recorder.start(options, authority, tap, summary, clock)) {
+            code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
+        }
+        var print = spec.commandLine().getOut();
+        summary.lines().forEach(print::println);
+        if (tap.failure().isPresent()) {
+            print.flush();
+            throw new ConfigurationException(out + ": not everything could be recorded: "
+                    + FileFault.describe(tap.failure().get()) + "; what is whole can be read");
+        }
+        Findings.lines(Capture.open(out)).forEach(print::println);
+        print.println("the capture is in " + out + "; plimsoll lint " + out + " tells more");
+        print.flush();
+        return code;
     }
 
     private Redactor redactor() {

@@ -114,14 +114,17 @@ public final class MirrorRoutes {
     }
 
     private void rememberRealms(String challenge) {
-        REALM.matcher(challenge).results().limit(Math.max(0, ORIGINS - realms.size())).forEach(realm -> {
-            try {
-                realms.add(HttpUrl.parse(realm.group(2)).origin());
-            } catch (MalformedException e) {
-                // Nobody is led there either.
-                return;
-            }
-        });
+        REALM.matcher(challenge)
+                .results()
+                .limit(Math.max(0, ORIGINS - realms.size()))
+                .forEach(realm -> {
+                    try {
+                        realms.add(HttpUrl.parse(realm.group(2)).origin());
+                    } catch (MalformedException e) {
+                        // Nobody is led there either.
+                        return;
+                    }
+                });
     }
 
     private String location(String location, HttpUrl asked, String base) {

@@ -92,9 +92,6 @@ final class Relay implements Response.Listener {
 
     /** The client has gone: what the server still sends is for nobody. */
     void clientLeft(Request outgoing) {
-        if (isPassedWhole()) {
-            return;
-        }
         clientGone = true;
         var unused = outgoing.abort(new EOFException("the client closed the connection"));
     }
@@ -128,7 +125,7 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onContentSource(Response response, Content.Source source) {
-        var begun = new BodyPump(source, client, recording, failure -> {
+        var begun = new BodyPump(source, client, recording, declared().orElse(-1), failure -> {
             clientGone = true;
             var unused = response.abort(failure);
         });
@@ -158,7 +155,7 @@ final class Relay implements Response.Listener {
         if (clientGone || body.map(RequestBody::wasAborted).orElse(false)) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), () -> cut(server));
         } else if (complete && !(endsWithConnection() && isAbrupt(server))) {
-            end(BodyEnd.COMPLETE, Optional.empty(), () -> client.write(true, BufferUtil.EMPTY_BUFFER, callback));
+            end(BodyEnd.COMPLETE, Optional.empty(), this::finish);
         } else if (underWay.areBeingCut()) {
             end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), () -> cut(server));
         } else if (server == ConnectionEnd.RESET) {
@@ -167,6 +164,14 @@ final class Relay implements Response.Listener {
             end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), () -> cut(server));
         } else {
             failed(UpstreamFailure.of(asked.origin(), result.getFailure()), server);
+        }
+    }
+
+    private void finish() {
+        if (pump.isPresent()) {
+            pump.get().finish(callback);
+        } else {
+            client.write(true, BufferUtil.EMPTY_BUFFER, callback);
         }
     }
 
@@ -209,10 +214,8 @@ final class Relay implements Response.Listener {
         return server == ConnectionEnd.RESET || server == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
     }
 
-    /** A client may leave as soon as it has all bytes that were promised. */
-    private boolean isPassedWhole() {
-        var declared = tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
-        return pump.isPresent() && declared.isPresent() && pump.get().passed() >= declared.getAsLong();
+    private OptionalLong declared() {
+        return tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
     }
 
     private boolean endsWithConnection() {

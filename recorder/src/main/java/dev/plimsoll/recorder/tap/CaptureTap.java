@@ -91,6 +91,7 @@ public final class CaptureTap implements ExchangeTap, AutoCloseable {
     }
 
     void failed(IOException e) {
+        writer.leaveUnfinished();
         if (failure.isEmpty()) {
             failure = Optional.of(e);
         }
