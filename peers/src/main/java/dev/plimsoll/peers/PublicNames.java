@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param cdn of the origin that it redirects to for blobs
  */
 public record PublicNames(String registry, String auth, String cdn) {
-    /** RFC 1123 §2.1, in lower case; what no certificate or configuration file misunderstands. */
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,8}");
+    /** RFC 1123 §2.1, in lower case, of two labels or more; the last begins with a letter, or it would be an address. */
+    private static final Pattern HOST = Pattern.compile("([a-z0-9-]{1,63}\\.){1,8}[a-z][a-z0-9-]{0,62}");
 
     /**
      * Checks the names.

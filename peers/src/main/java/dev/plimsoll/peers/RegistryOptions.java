@@ -34,13 +34,16 @@ public record RegistryOptions(
     private static final int LAST_PORT = 65_535;
 
     /**
-     * Checks the port.
+     * Checks port and lifetime.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is no port, or less than a second
      */
     public RegistryOptions {
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException("the port " + port + " is none of 0 (any that is free) to " + LAST_PORT);
+        }
+        if (tokenLifetime.toSeconds() < 1) {
+            throw new IllegalArgumentException("a token lives for a second at least, not " + tokenLifetime);
         }
     }
 

@@ -29,7 +29,7 @@ final class RegistryStart {
     /** What neither YAML's nor nginx's quotes would change. */
     private static final Pattern PLAIN_PATH = Pattern.compile("[^\"\\\\$\\p{Cntrl}]+");
 
-    private static final String SERVICE = "plimsoll-registry";
+    static final String SERVICE = "plimsoll-registry";
     private static final String ISSUER = "plimsoll-token-service";
     private static final List<String> SEED_ACTIONS = List.of("pull", "push");
 

@@ -57,6 +57,11 @@ public final class RunningRegistry implements AutoCloseable {
         return realm;
     }
 
+    /** The name by which its token service knows it: the parameter {@code service} of a token request. */
+    public String service() {
+        return RegistryStart.SERVICE;
+    }
+
     /** The certificate that clients have to trust, if it has TLS; valid for 127.0.0.1 and for its names. */
     public Optional<Path> authorityPem() {
         return authorityPem;

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.Platform;
-import dev.plimsoll.peers.seed.SeededImage;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +27,18 @@ class VariantTests {
     @EnumSource
     void skopeoPullsTheSeededImagesAndNothingIsLeftRunning(RegistryVariant variant) throws Exception {
         Peers.need(variant);
-        Peers.need("skopeo");
         int port;
         try (var registry = variant.start(folder.resolve("registry"), Peers.options())) {
             port = registry.origin().port();
+            var clients = new Clients(registry, folder.resolve("home"));
+            if (variant.hasAccounts()) {
+                clients.signedIn();
+            }
             var seeded = registry.seeded().orElseThrow();
             for (var image : List.of(seeded.docker(), seeded.oci())) {
-                assertThat(pulledBySkopeo(registry, image))
+                var target = folder.resolve("pulled-" + image.tag());
+                clients.skopeoCopy(image, target).succeeded();
+                assertThat(Digest.sha256(Bytes.of(Files.readAllBytes(target.resolve("manifest.json")))))
                         .isEqualTo(image.on(Platform.LINUX_AMD64).manifest());
             }
             assertThat(registry.logs())
@@ -48,25 +52,20 @@ class VariantTests {
     @EnumSource
     void cranePullsTheSeededImage(RegistryVariant variant) throws Exception {
         Peers.need(variant);
-        Peers.need("crane");
-        try (var registry = variant.start(folder.resolve("registry"), Peers.options())) {
-            var seeded = registry.seeded().orElseThrow();
-            var config = Files.createDirectories(folder.resolve("crane"));
-            registry.credentials().ifPresent(account -> CraneLogin.write(config, registry, account));
+        // By its number crane refuses the token service: "realm host is a private or link-local address".
+        try (var names = NamesProxy.start();
+                var registry = variant.start(
+                        folder.resolve("registry"), Peers.options().under(PublicNames.invented()))) {
+            var proxy = variant.isTls() ? Optional.of(names) : Optional.<NamesProxy>empty();
+            var clients = new Clients(registry, folder.resolve("home"), proxy);
+            if (variant.hasAccounts()) {
+                clients.signedIn();
+            }
+            var image = registry.seeded().orElseThrow().oci();
             var target = folder.resolve("image");
-            var ran = Ran.run(
-                    registry,
-                    List.of(
-                            "env",
-                            "DOCKER_CONFIG=" + config,
-                            "crane",
-                            "pull",
-                            "--format=oci",
-                            "--platform=linux/arm64",
-                            reference(registry, seeded.oci()),
-                            target.toString()));
-            ran.succeeded();
-            var arm = seeded.oci().on(Platform.of("linux", "arm64"));
+            clients.crane("pull", "--format=oci", "--platform=linux/arm64", clients.reference(image), target.toString())
+                    .succeeded();
+            var arm = image.on(Platform.of("linux", "arm64"));
             assertThat(Files.readString(target.resolve("index.json")))
                     .contains(arm.manifest().raw());
             assertThat(target.resolve("blobs/sha256")
@@ -77,52 +76,28 @@ class VariantTests {
 
     @ParameterizedTest
     @EnumSource
-    void curlGetsTheIndexByteForByte(RegistryVariant variant) throws Exception {
+    void curlGetsTheIndexAndALayerByteForByteUnderTheInventedNames(RegistryVariant variant) throws Exception {
         Peers.need(variant);
         var options = Peers.options().under(PublicNames.invented());
         try (var registry = variant.start(folder.resolve("registry"), options)) {
+            assertThat(registry.publicOrigin().host()).isEqualTo("registry.plimsoll.test");
+            var clients = new Clients(registry, folder.resolve("home"));
             var seeded = registry.seeded().orElseThrow();
             var base = registry.publicOrigin() + "/v2/" + seeded.repository() + "/";
-            var arguments = new ArrayList<>(
-                    List.of("-L", "-H", "Accept: " + seeded.oci().descriptor().mediaType()));
-            arguments.addAll(CurlLogin.arguments(registry));
-            var index = with(arguments, base + "manifests/" + seeded.oci().tag());
+            var index = seeded.oci().descriptor();
             var layer = seeded.docker().on(Platform.LINUX_AMD64).layers().get(0);
-            var blob = with(arguments, "-o", folder + "/layer", base + "blobs/" + layer.digest());
 
-            var manifest = Ran.curl(registry, index).succeeded().out();
-            Ran.curl(registry, blob).succeeded();
+            var accept = "Accept: " + index.mediaType();
+            var manifest = clients.curlSignedIn(
+                            "-H", accept, base + "manifests/" + seeded.oci().tag())
+                    .succeeded();
+            clients.curlSignedIn("-L", "-o", folder + "/layer", base + "blobs/" + layer.digest())
+                    .succeeded();
 
-            assertThat(seeded.oci().descriptor().describes(Bytes.utf8(manifest)))
-                    .isTrue();
+            assertThat(index.describes(Bytes.utf8(manifest.out()))).isTrue();
             assertThat(layer.describes(Bytes.of(Files.readAllBytes(folder.resolve("layer")))))
                     .isTrue();
         }
-    }
-
-    private static String[] with(List<String> arguments, String... more) {
-        var all = new ArrayList<>(arguments);
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
-    }
-
-    private Digest pulledBySkopeo(RunningRegistry registry, SeededImage image) throws Exception {
-        var target = folder.resolve("pulled-" + image.tag());
-        var command = new ArrayList<>(
-                List.of("skopeo", "--insecure-policy", "--override-os=linux", "--override-arch=amd64", "copy"));
-        command.add("--src-tls-verify=" + registry.origin().isTls());
-        registry.credentials()
-                .ifPresent(account -> command.add("--src-creds=" + account.name() + ":"
-                        + account.password().reveal()));
-        command.add("docker://" + reference(registry, image));
-        command.add("dir:" + target);
-        Ran.run(registry, command).succeeded();
-        return Digest.sha256(Bytes.of(Files.readAllBytes(target.resolve("manifest.json"))));
-    }
-
-    private static String reference(RunningRegistry registry, SeededImage image) {
-        return registry.origin().authority() + "/"
-                + registry.seeded().orElseThrow().repository() + ":" + image.tag();
     }
 
     private static boolean closed(int port) throws Exception {

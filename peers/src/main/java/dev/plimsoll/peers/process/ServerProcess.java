@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.log = log;
-        this.reaper = new Thread(process::destroyForcibly, "plimsoll-peer-reaper");
+        this.reaper = new Thread(this::end, "plimsoll-peer-reaper");
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
@@ -76,6 +76,18 @@ public final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(reaper);
+        } catch (IllegalStateException e) {
+            // The virtual machine is going down already, and the hook with it.
+            return;
+        }
+    }
+
+    /** Asks it to end before it is made to: an nginx that is killed leaves its worker behind, with the port. */
+    private void end() {
+        var descendants = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -85,12 +97,7 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(reaper);
-        } catch (IllegalStateException e) {
-            // The virtual machine is going down already, and the hook with it.
-            return;
-        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
