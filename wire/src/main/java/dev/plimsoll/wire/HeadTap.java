@@ -1,5 +1,6 @@
 package dev.plimsoll.wire;
 
+import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.model.http.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
@@ -74,16 +75,9 @@ public final class HeadTap implements InvocationHandler {
         return taken;
     }
 
-    /** Whether the peer reset the connection; known only where the connector makes {@link ResetNotingEndPoint}s. */
-    public boolean wasReset() {
-        Object below = connection;
-        while (below instanceof EndPoint endPoint) {
-            if (endPoint instanceof ResetNotingEndPoint noting) {
-                return noting.wasReset();
-            }
-            below = endPoint.getTransport();
-        }
-        return false;
+    /** How the peer ended the connection; known only to a {@link NotingConnector}. */
+    public ConnectionEnd end() {
+        return NotingConnector.endOf(connection);
     }
 
     /** The same fields with the names' case as received; unchanged if they cannot be matched one to one. */

@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -21,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * {@code Expect} is hidden from Jetty, which would answer 100 of its own accord as soon as somebody reads the body.
  */
 public final class VerbatimConnection extends HttpConnection {
+    private final ClientWatch watch;
     private volatile Optional<Origin> tunnel = Optional.empty();
     private final AtomicInteger requests = new AtomicInteger();
     /** Made by the superclass's constructor, so without an initial value here. */
     private @Nullable RequestHandler handler;
 
-    VerbatimConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
-        super(configuration, connector, endPoint);
+    VerbatimConnection(HttpConfiguration configuration, Connector connector, ClientWatch watch) {
+        super(configuration, connector, watch.watched());
+        this.watch = watch;
     }
 
     /** The connection on which {@code request} came, if a {@link VerbatimConnectionFactory} made it. */
@@ -42,6 +43,19 @@ public final class VerbatimConnection extends HttpConnection {
         return getParser() instanceof HeadKeepingParser parser
                 ? MessageHead.parse(parser.head())
                 : new MessageHead("", List.of());
+    }
+
+    /**
+     * Has it told, once and by another thread, when the client leaves before the request is answered; to be called when the
+     * request's body has been read.
+     */
+    public void watchClient(Runnable gone) {
+        watch.start(gone);
+    }
+
+    /** Ends {@link #watchClient}: the request is answered. */
+    public void unwatchClient() {
+        watch.stop();
     }
 
     /** Says that this connection is the inside of a tunnel to an origin. */

@@ -14,7 +14,8 @@ public final class VerbatimConnectionFactory extends HttpConnectionFactory {
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        var connection = new VerbatimConnection(getHttpConfiguration(), connector, endPoint);
+        var watch = new ClientWatch(endPoint, connector.getExecutor());
+        var connection = new VerbatimConnection(getHttpConfiguration(), connector, watch);
         return configure(connection, connector, endPoint);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.recorder.tap.ExchangeRecording;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -19,12 +20,18 @@ final class BodyPump extends IteratingCallback {
     private final Consumer<Throwable> clientGone;
     private Content.@Nullable Chunk chunk;
     private boolean headSent;
+    private final AtomicLong passed = new AtomicLong();
 
     BodyPump(Content.Source source, Response response, ExchangeRecording recording, Consumer<Throwable> clientGone) {
         this.source = source;
         this.response = response;
         this.recording = recording;
         this.clientGone = clientGone;
+    }
+
+    /** How many bytes were handed over for the client so far. */
+    long passed() {
+        return passed.get();
     }
 
     @Override
@@ -43,6 +50,7 @@ final class BodyPump extends IteratingCallback {
         }
         chunk = next;
         headSent = true;
+        passed.addAndGet(next.remaining());
         recording.responseBytes(next.getByteBuffer());
         response.write(false, next.getByteBuffer(), this);
         return Action.SCHEDULED;

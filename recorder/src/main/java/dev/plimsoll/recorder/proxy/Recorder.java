@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -32,14 +29,14 @@ public final class Recorder implements Closeable {
     private final ServerConnector connector;
     private final Upstream upstream;
     private final QueuedThreadPool upstreamThreads;
-    private final Phaser underWay;
+    private final ExchangesUnderWay underWay;
 
     private Recorder(
             Server server,
             ServerConnector connector,
             Upstream upstream,
             QueuedThreadPool upstreamThreads,
-            Phaser underWay) {
+            ExchangesUnderWay underWay) {
         this.server = server;
         this.connector = connector;
         this.upstream = upstream;
@@ -66,8 +63,7 @@ public final class Recorder implements Closeable {
         connector.setIdleTimeout(options.idle().toMillis());
         server.addConnector(connector);
         server.addBean(tunnels.factory());
-        // The recorder itself is the first party.
-        var underWay = new Phaser(1);
+        var underWay = new ExchangesUnderWay();
         server.setHandler(new RecorderHandler(options, upstream, tunnels, tap, listener, underWay));
         var recorder = new Recorder(server, connector, upstream, upstreamThreads, underWay);
         recorder.start(options.listen());
@@ -83,15 +79,7 @@ public final class Recorder implements Closeable {
     @Override
     public void close() throws IOException {
         connector.close();
-        try {
-            underWay.awaitAdvanceInterruptibly(underWay.arrive(), GRACE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            // What is left is cut, and recorded as that.
-            stop();
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        underWay.await(GRACE);
         stop();
     }
 

@@ -9,12 +9,13 @@ import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
 import dev.plimsoll.wire.VerbatimConnection;
 import dev.plimsoll.wire.VerbatimRequest;
-import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,8 +29,8 @@ final class RecorderHandler extends Handler.Abstract {
     private final ExchangeTap tap;
     private final RecorderListener listener;
     private final Optional<MirrorRoutes> routes;
-    /** One party for each exchange under way. */
-    private final Phaser underWay;
+    private final ExchangesUnderWay underWay;
+    private final Map<VerbatimConnection, ClientLeg> legs = new ConcurrentHashMap<>();
 
     RecorderHandler(
             RecorderOptions options,
@@ -37,7 +38,7 @@ final class RecorderHandler extends Handler.Abstract {
             Tunnels tunnels,
             ExchangeTap tap,
             RecorderListener listener,
-            Phaser underWay) {
+            ExchangesUnderWay underWay) {
         this.options = options;
         this.upstream = upstream;
         this.tunnels = tunnels;
@@ -131,11 +132,9 @@ final class RecorderHandler extends Handler.Abstract {
             outgoing.addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
         }
         body.ifPresent(outgoing::body);
-        if (!options.allowPrivate() && !isLocal(connection)) {
-            outgoing.tag(Upstream.PUBLIC_ONLY);
-        }
+        legs.computeIfAbsent(connection, this::leg).carry(outgoing);
         var forget = upstream.http().sendWithHead(outgoing, sent);
-        underWay.register();
+        underWay.begin();
         var relay = new Relay(
                 upstream.http(),
                 target,
@@ -146,12 +145,14 @@ final class RecorderHandler extends Handler.Abstract {
                 recording,
                 body,
                 rewriting(received, target),
-                () -> {
-                    forget.run();
-                    underWay.arriveAndDeregister();
-                });
+                underWay,
+                forget);
         outgoing.attribute(Relay.class.getName(), relay);
+        outgoing.onRequestHeaders(relay::goesOut);
         outgoing.send(relay);
+        if (body.isEmpty()) {
+            connection.watchClient(() -> relay.clientLeft(outgoing));
+        }
     }
 
     /** A mirror's clients name the mirror. */
@@ -183,8 +184,13 @@ final class RecorderHandler extends Handler.Abstract {
         return new ClientConnection(String.valueOf(connection.getRemoteSocketAddress()), tls);
     }
 
-    private static boolean isLocal(VerbatimConnection connection) {
-        return connection.getRemoteSocketAddress() instanceof InetSocketAddress address
-                && address.getAddress().isLoopbackAddress();
+    private ClientLeg leg(VerbatimConnection connection) {
+        connection.addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection closed) {
+                legs.remove(connection);
+            }
+        });
+        return ClientLeg.of(connection, upstream.client(), options.allowPrivate());
     }
 }

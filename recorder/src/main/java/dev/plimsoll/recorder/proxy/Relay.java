@@ -2,6 +2,7 @@ package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
@@ -12,6 +13,7 @@ import dev.plimsoll.wire.VerbatimConnection;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,8 +39,10 @@ final class Relay implements Response.Listener {
     private final ExchangeRecording recording;
     private final Optional<RequestBody> body;
     private final UnaryOperator<MessageHead> rewriting;
+    private final ExchangesUnderWay underWay;
     private final Runnable done;
-    private Optional<HeadTap> tap = Optional.empty();
+    private volatile Optional<HeadTap> tap = Optional.empty();
+    private volatile Optional<BodyPump> pump = Optional.empty();
     private boolean answered;
     private volatile boolean complete;
     private volatile boolean clientGone;
@@ -48,6 +52,7 @@ final class Relay implements Response.Listener {
      *
      * @param request the head as the client sent it
      * @param rewriting what is changed in the answer's head for the client
+     * @param underWay told when the exchange is over
      * @param done run once when the exchange is over
      */
     Relay(
@@ -60,6 +65,7 @@ final class Relay implements Response.Listener {
             ExchangeRecording recording,
             Optional<RequestBody> body,
             UnaryOperator<MessageHead> rewriting,
+            ExchangesUnderWay underWay,
             Runnable done) {
         this.http = http;
         this.asked = asked;
@@ -70,7 +76,22 @@ final class Relay implements Response.Listener {
         this.recording = recording;
         this.body = body;
         this.rewriting = rewriting;
+        this.underWay = underWay;
         this.done = done;
+    }
+
+    /** The request begins to go over a connection. */
+    void goesOut(Request outgoing) {
+        tap = http.tapOf(outgoing);
+    }
+
+    /** The client has gone: what the server still sends is for nobody. */
+    void clientLeft(Request outgoing) {
+        if (isPassedWhole()) {
+            return;
+        }
+        clientGone = true;
+        var unused = outgoing.abort(new EOFException("the client closed the connection"));
     }
 
     /** Writes the 1xx answers that have come, as they came; the final answer is not begun yet. */
@@ -88,7 +109,6 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onHeaders(Response response) {
-        tap = http.tapOf(response.getRequest());
         var head = tap.map(HeadTap::head).orElseThrow();
         answered = true;
         recording.responseHead(new HttpResponse(
@@ -103,11 +123,12 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onContentSource(Response response, Content.Source source) {
-        new BodyPump(source, client, recording, failure -> {
-                    clientGone = true;
-                    var unused = response.abort(failure);
-                })
-                .iterate();
+        var begun = new BodyPump(source, client, recording, failure -> {
+            clientGone = true;
+            var unused = response.abort(failure);
+        });
+        pump = Optional.of(begun);
+        begun.iterate();
     }
 
     /** An answer that comes before the request is sent whole ends the sending: the server wants no more of it. */
@@ -122,41 +143,61 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onComplete(Result result) {
+        connection.unwatchClient();
         done.run();
-        boolean reset = tap.map(HeadTap::wasReset).orElse(false);
+        var server = tap.map(HeadTap::end).orElse(ConnectionEnd.OPEN);
         if (clientGone || body.map(RequestBody::wasAborted).orElse(false)) {
-            end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), this::cut);
-        } else if (complete && !(reset && endsWithConnection())) {
+            end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), () -> cut(server));
+        } else if (complete && !(endsWithConnection() && isAbrupt(server))) {
             end(BodyEnd.COMPLETE, Optional.empty(), () -> client.write(true, BufferUtil.EMPTY_BUFFER, callback));
-        } else if (reset) {
-            end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the connection"), () -> {
-                Sockets.resetOnClose(connection.getEndPoint());
-                cut();
-            });
+        } else if (underWay.areBeingCut()) {
+            end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), () -> cut(server));
+        } else if (server == ConnectionEnd.RESET) {
+            end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the connection"), () -> cut(server));
+        } else if (complete) {
+            end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), () -> cut(server));
         } else {
-            failed(UpstreamFailure.of(asked.origin(), result.getFailure()));
+            failed(UpstreamFailure.of(asked.origin(), result.getFailure()), server);
         }
     }
 
-    private void failed(UpstreamFailure failure) {
-        Runnable then = answered
-                ? this::cut
+    private void failed(UpstreamFailure failure, ConnectionEnd server) {
+        Runnable then = answered || failure.isOfTheExchange()
+                ? () -> cut(server)
                 : () -> new Refusal(Refusal.BAD_GATEWAY, failure.kind(), failure.reason()).send(client, callback);
         end(failure.end(), Optional.of(failure.kind() + ": " + failure.reason()), then);
     }
 
     private void end(BodyEnd end, Optional<String> failure, Runnable then) {
-        recording.end(end, failure).whenComplete((nothing, unwritten) -> then.run());
+        recording.end(end, failure).whenComplete((nothing, unwritten) -> {
+            then.run();
+            underWay.end();
+        });
     }
 
-    /** Ends the answer where the server's ended; a head that has nothing after it goes out first. */
-    private void cut() {
-        var cause = new EOFException("cut as the server's answer was");
+    /** Ends the answer where and as the server's ended; a head that has nothing after it goes out first. */
+    private void cut(ConnectionEnd server) {
         if (client.isCommitted() || !answered) {
-            callback.failed(cause);
+            end(server);
         } else {
-            client.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> callback.failed(cause), callback::failed));
+            client.write(false, BufferUtil.EMPTY_BUFFER, Callback.from(() -> end(server), callback::failed));
         }
+    }
+
+    /** Closed here first, so that Jetty has nowhere to write an answer of its own. */
+    private void end(ConnectionEnd server) {
+        ClientEnd.like(server, connection.getEndPoint());
+        callback.failed(new EOFException("cut as the server's answer was"));
+    }
+
+    private static boolean isAbrupt(ConnectionEnd server) {
+        return server == ConnectionEnd.RESET || server == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
+    }
+
+    /** A client may leave as soon as it has all bytes that were promised. */
+    private boolean isPassedWhole() {
+        var declared = tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
+        return pump.isPresent() && declared.isPresent() && pump.get().passed() >= declared.getAsLong();
     }
 
     private boolean endsWithConnection() {

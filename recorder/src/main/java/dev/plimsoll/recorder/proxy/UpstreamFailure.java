@@ -19,10 +19,12 @@ import javax.net.ssl.SSLException;
  * @param kind for {@link Refusal#kind}
  */
 record UpstreamFailure(String kind, String reason, BodyEnd end) {
+    private static final String CLOSED = "connection closed";
+
     static UpstreamFailure of(Origin origin, Throwable failure) {
-        if (caused(failure, Upstream.PrivateAddressException.class).isPresent()) {
+        if (caused(failure, Addresses.PrivateAddressException.class).isPresent()) {
             var refused =
-                    caused(failure, Upstream.PrivateAddressException.class).get();
+                    caused(failure, Addresses.PrivateAddressException.class).get();
             return new UpstreamFailure("private address", String.valueOf(refused.getMessage()), BodyEnd.UNKNOWN);
         } else if (caused(failure, CertificateExpiredException.class).isPresent()) {
             return tls(origin, "its certificate has expired");
@@ -49,7 +51,12 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
         } else if (caused(failure, TimeoutException.class).isPresent()) {
             return new UpstreamFailure("timeout", "nothing came from " + origin + " for too long", BodyEnd.TIMEOUT);
         }
-        return new UpstreamFailure("connection closed", origin + " closed the connection early", BodyEnd.SHORT);
+        return new UpstreamFailure(CLOSED, origin + " closed the connection early", BodyEnd.SHORT);
+    }
+
+    /** Whether there was a connection, and the server ended it: the client is to see just that. */
+    boolean isOfTheExchange() {
+        return kind.equals(CLOSED);
     }
 
     private static UpstreamFailure tls(Origin origin, String why) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.wire;
 
+import dev.plimsoll.model.http.ConnectionEnd;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -10,20 +11,20 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A socket that remembers whether its peer reset it: Jetty's own takes a reset for an orderly end. */
-public final class ResetNotingEndPoint extends SocketChannelEndPoint {
-    private volatile boolean reset;
+/** A socket that remembers how its peer ended it: Jetty's own takes a reset, and a missing close_notify, for an orderly end. */
+final class EndNotingEndPoint extends SocketChannelEndPoint {
+    private volatile ConnectionEnd end = ConnectionEnd.OPEN;
 
-    public ResetNotingEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    EndNotingEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
     }
 
-    /** Whether a read ended with a reset. */
-    public boolean wasReset() {
-        return reset;
+    /** OPEN, FIN or RESET. */
+    ConnectionEnd end() {
+        return end;
     }
 
-    /** As the overridden method does it, but for the note. */
+    /** As the overridden method does it, but for the notes. */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         if (isInputShutdown()) {
@@ -36,10 +37,11 @@ public final class ResetNotingEndPoint extends SocketChannelEndPoint {
             if (filled > 0) {
                 notIdle();
             } else if (filled < 0) {
+                end = ConnectionEnd.FIN;
                 shutdownInput();
             }
         } catch (SocketException e) {
-            reset = true;
+            end = ConnectionEnd.RESET;
             shutdownInput();
             filled = -1;
         } finally {

@@ -1,0 +1,40 @@
+package dev.plimsoll.recorder.proxy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs things side by side. */
+final class Threads implements AutoCloseable {
+    /** What a thread does. */
+    interface Work<T> {
+        T of(int thread) throws Exception;
+    }
+
+    private final ExecutorService pool;
+
+    Threads(int count) {
+        pool = Executors.newFixedThreadPool(count);
+    }
+
+    /** The results, once all are there. */
+    <T> List<T> all(int count, Work<T> work) throws Exception {
+        var calls = new ArrayList<Callable<T>>();
+        for (int i = 0; i < count; i++) {
+            int thread = i;
+            calls.add(() -> work.of(thread));
+        }
+        var results = new ArrayList<T>();
+        for (var future : pool.invokeAll(calls)) {
+            results.add(future.get());
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}
