@@ -86,7 +86,7 @@ class VariantTraitTests {
                 "copy", "dir:" + pulled, "docker://" + registry.origin().authority() + "/pushed:1"
             };
             clients.skopeo(push).failedWith("unauthorized");
-            clients.skopeoCopy(image, folder.resolve("refused"), "--src-creds=plimsoll:wrong")
+            clients.skopeoCopy(image, folder.resolve("refused"), "--src-creds=mariner:wrong")
                     .failedWith("unauthorized", "unknown user or wrong password");
             clients.signedIn().skopeo(push).succeeded();
         }

@@ -29,11 +29,11 @@ public record Account(String name, Secret password) {
         }
     }
 
-    /** The user {@code plimsoll} with a password of its own. */
+    /** The user {@code mariner} with a password of its own. */
     public static Account random(SecureRandom random) {
         var bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
-        return new Account("plimsoll", new Secret(Base64.getUrlEncoder().encodeToString(bytes)));
+        return new Account("mariner", new Secret(Base64.getUrlEncoder().encodeToString(bytes)));
     }
 
     /** The value of an {@code Authorization} field. */
