@@ -13,7 +13,7 @@ final class Programs {
     static final Program CRANE = new Program(
             "crane",
             "put a release of github.com/google/go-containerregistry on the PATH, or: go install"
-                    + " github.com/google/go-containerregistry/cmd/crane@v0.20.2");
+                    + " github.com/google/go-containerregistry/cmd/crane@v0.22.1");
 
     private Programs() {}
 }
