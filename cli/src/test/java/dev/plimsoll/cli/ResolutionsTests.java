@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.suites.target.ConfigurationException;
-import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResolutionsTests {
     @Test
     void aNameAndPortLeadToAnAddressAndPort() {
-        assertThat(Resolutions.parse(List.of("Registry.Test:443:127.0.0.1:8443", "cdn.test:80:[::1]:8080")))
-                .isEqualTo(Map.of(
-                        "registry.test:443", new InetSocketAddress("127.0.0.1", 8443),
-                        "cdn.test:80", new InetSocketAddress("::1", 8080)));
+        var resolutions = Resolutions.parse(List.of("Registry.Test:443:127.0.0.1:8443", "cdn.test:80:[::1]:8080"));
+
+        assertThat(resolutions).containsOnlyKeys("registry.test:443", "cdn.test:80");
+        assertThat(resolutions.get("registry.test:443")).hasToString("/127.0.0.1:8443");
+        assertThat(resolutions.get("cdn.test:80")).hasToString("/[0:0:0:0:0:0:0:1]:8080");
     }
 
     @ParameterizedTest
