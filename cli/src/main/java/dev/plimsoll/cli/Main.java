@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             RegistryCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            LintCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

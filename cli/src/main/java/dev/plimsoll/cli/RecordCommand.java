@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -44,6 +47,8 @@ import picocli.CommandLine.Parameters;
         })
 final class RecordCommand implements Callable<Integer> {
     private static final Pattern ADDRESS = Pattern.compile("(?:([^:\\[\\]]+|\\[[0-9a-fA-F:]+]):)?([0-9]{1,5})");
+
+    private static final Pattern LEADS = Pattern.compile("([^:]+:[0-9]{1,5}):(.+:[0-9]{1,5})");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -93,6 +98,12 @@ final class RecordCommand implements Callable<Integer> {
             description = "Let clients on other machines reach private and link-local addresses through here.")
     private boolean allowPrivate;
 
+    @Option(
+            names = {"--connect-to", "--resolve"},
+            paramLabel = "HOST:PORT:ADDRESS:PORT",
+            description = "Lead requests for one authority to another address, as curl's --connect-to does.")
+    private List<String> connectTo = new ArrayList<>();
+
     @Option(names = "--name", paramLabel = "NAME", description = "Of the capture. Default: the folder's.")
     private Optional<String> name = Optional.empty();
 
@@ -111,8 +122,6 @@ final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException("--proxy is for a forward proxy, --mirror-of and --listen for a mirror");
         } else if (mirrorOf.isPresent() != listen.isPresent()) {
             throw new ConfigurationException("--mirror-of and --listen belong together");
-        } else if (mirrorOf.isPresent() && !command.isEmpty()) {
-            throw new ConfigurationException("a command is run with a forward proxy; point it at the mirror yourself");
         }
         var policy = BodyPolicy.parse(bodies);
         var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
@@ -126,9 +135,7 @@ final class RecordCommand implements Callable<Integer> {
             try (writer;
                     tap;
                     var recorder = Recorder.start(options(), authority, tap, summary)) {
-                code = command.isEmpty()
-                        ? serve(recorder, user, interrupt)
-                        : new RecordedCommand(command, recorder.address(), user.certificate()).run();
+                code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
             }
             if (tap.failure().isPresent()) {
                 throw new ConfigurationException(out + ": not everything could be recorded: "
@@ -139,6 +146,20 @@ final class RecordCommand implements Callable<Integer> {
             print.println("the capture is in " + out);
             print.flush();
             return code;
+        }
+    }
+
+    private int run(Recorder recorder, RecorderAuthority user, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        var recorded = new RecordedCommand(command, recorder.address(), user.certificate(), mirrorOf.isPresent());
+        recorded.advice().forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
+        interrupt.stopsThisThread();
+        try {
+            return recorded.run();
+        } catch (InterruptedException e) {
+            // The command was ended; what it had done is kept.
+            return ExitCode.CONFORMS;
         }
     }
 
@@ -165,7 +186,21 @@ final class RecordCommand implements Callable<Integer> {
         return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
                 .leading(Resolutions.parse(resolutions))
                 .onlyTo(new HostRules(allowedHosts))
+                .leading(addresses())
                 .reachingPrivate(allowPrivate);
+    }
+
+    private Map<String, InetSocketAddress> addresses() {
+        var addresses = new HashMap<String, InetSocketAddress>();
+        for (var text : connectTo) {
+            var leads = LEADS.matcher(text);
+            if (!leads.matches()) {
+                throw new ConfigurationException("not HOST:PORT:ADDRESS:PORT: " + text
+                        + "; use --connect-to registry.example:443:127.0.0.1:5443");
+            }
+            addresses.put(leads.group(1).toLowerCase(Locale.ROOT), address(leads.group(2)));
+        }
+        return addresses;
     }
 
     private CaptureInfo info() {
@@ -174,11 +209,16 @@ final class RecordCommand implements Callable<Integer> {
                 () -> mirrorOf.map(url -> HttpUrl.parse(url).origin().host()));
         return CaptureInfo.of(
                 name.orElse(folder == null ? "capture" : folder.toString()),
-                command.isEmpty() ? "recorded as it passed" : "recorded while this ran: " + command.get(0),
-                client.orElse(command.isEmpty() ? "unknown" : command.get(0)),
+                command.isEmpty() ? "recorded as it passed" : "recorded while this ran: " + program(),
+                client.orElse(command.isEmpty() ? "unknown" : program()),
                 host.orElse("unknown"),
                 Optional.of(Clock.systemUTC().instant()),
                 "plimsoll record");
+    }
+
+    /** Without its folder, which is nobody's business. */
+    private String program() {
+        return String.valueOf(Path.of(command.get(0)).getFileName());
     }
 
     private static InetSocketAddress address(String text) {

@@ -68,7 +68,7 @@ public final class VerbatimConnection extends HttpConnection {
         return tunnel;
     }
 
-    /** How many requests began here. */
+    /** How many requests came here, as far as their heads were read. */
     public int requests() {
         return requests.get();
     }
@@ -94,9 +94,9 @@ public final class VerbatimConnection extends HttpConnection {
     protected RequestHandler newRequestHandler() {
         var made = new RequestHandler() {
             @Override
-            public void messageBegin() {
+            public boolean headerComplete() {
                 requests.incrementAndGet();
-                super.messageBegin();
+                return super.headerComplete();
             }
 
             @Override

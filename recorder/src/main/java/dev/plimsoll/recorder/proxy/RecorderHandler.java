@@ -7,6 +7,7 @@ import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.recorder.tap.ClientConnection;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
 import dev.plimsoll.wire.VerbatimConnection;
 import dev.plimsoll.wire.VerbatimRequest;
 import java.util.Map;

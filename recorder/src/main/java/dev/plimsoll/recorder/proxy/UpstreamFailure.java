@@ -12,6 +12,7 @@ import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * Why a server's answer did not come, or not whole, in words for people; they hold no part of a URL but the origin.
@@ -48,6 +49,12 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
             return new UpstreamFailure("connect timeout", "no connection to " + origin + " in time", BodyEnd.TIMEOUT);
         } else if (caused(failure, ConnectException.class).isPresent()) {
             return new UpstreamFailure("connection refused", "no connection to " + origin, BodyEnd.UNKNOWN);
+        } else if (caused(failure, HttpException.RuntimeException.class).isPresent()) {
+            return new UpstreamFailure(
+                    "not HTTP",
+                    "what " + origin + " answered is not HTTP/1.1, or its head is longer than " + Upstream.HEAD_BYTES
+                            + " bytes",
+                    BodyEnd.UNKNOWN);
         } else if (caused(failure, TimeoutException.class).isPresent()) {
             return new UpstreamFailure("timeout", "nothing came from " + origin + " for too long", BodyEnd.TIMEOUT);
         }

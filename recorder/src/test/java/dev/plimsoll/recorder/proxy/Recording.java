@@ -109,7 +109,8 @@ final class Recording implements AutoCloseable {
     List<String> throughProxy() {
         return List.of(
                 "--proxy",
-                "http://127.0.0.1:" + address().getPort(),
+                "http://" + address().getAddress().getHostAddress() + ":"
+                        + address().getPort(),
                 "--cacert",
                 folder.resolve("recorder-ca.pem").toString());
     }

@@ -33,6 +33,11 @@ final class Threads implements AutoCloseable {
         return results;
     }
 
+    /** Does something beside what the caller does. */
+    void start(Callable<Boolean> work) {
+        var unused = pool.submit(work);
+    }
+
     @Override
     public void close() {
         pool.shutdownNow();
