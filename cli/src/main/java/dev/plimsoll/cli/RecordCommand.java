@@ -81,13 +81,6 @@ final class RecordCommand implements Callable<Integer> {
     private Optional<Path> upstreamCa = Optional.empty();
 
     @Option(
-            names = "--resolve",
-            paramLabel = "NAME:PORT:ADDRESS:PORT",
-            description =
-                    "Connect there for that name and port, as curl's --connect-to; plimsoll registry prints them.")
-    private List<String> resolutions = new ArrayList<>();
-
-    @Option(
             names = "--allow-host",
             paramLabel = "HOST",
             description = "Let requests to these hosts through and no others; *.example.com for all below.")
@@ -184,7 +177,6 @@ final class RecordCommand implements Callable<Integer> {
                 ? RecorderOptions.mirror(HttpUrl.parse(mirrorOf.get()).origin(), address(listen.orElseThrow()))
                 : RecorderOptions.forward(address(proxy.orElse("127.0.0.1:0")));
         return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
-                .leading(Resolutions.parse(resolutions))
                 .onlyTo(new HostRules(allowedHosts))
                 .leading(addresses())
                 .reachingPrivate(allowPrivate);

@@ -17,7 +17,8 @@ class ReadmeTests {
         var options = RegistryOptions.defaults(Clock.systemUTC(), new SecureRandom());
         try (RunningRegistry registry = RegistryVariant.TOKEN.start(folder, options)) {
             assertThat(registry.origin().toString()).startsWith("https://127.0.0.1:");
-            assertThat(registry.authorityPem()).hasValueSatisfying(pem -> assertThat(pem).exists());
+            assertThat(registry.authorityPem())
+                    .hasValueSatisfying(pem -> assertThat(pem).exists());
             assertThat(registry.credentials().orElseThrow().name()).isEqualTo("mariner");
             assertThat(registry.seeded().orElseThrow().repository()).isEqualTo("plimsoll/seed");
         }
