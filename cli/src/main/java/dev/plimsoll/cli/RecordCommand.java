@@ -127,7 +127,7 @@ final class RecordCommand implements Callable<Integer> {
             // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
             try (writer;
                     tap;
-                    var recorder = Recorder.start(options(), authority, tap, summary)) {
+                    var recorder = Recorder.start(options(), authority, tap, summary, Clock.systemUTC())) {
                 code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
             }
             if (tap.failure().isPresent()) {

@@ -17,6 +17,8 @@ public final class ClientEnd {
             resetOnClose(channel);
             socket.close();
         } else if (end == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY) {
+            // FIN goes first, as closing a socket with something unread in it would be a reset.
+            socket.shutdownOutput();
             socket.close();
         } else {
             connection.close();

@@ -3,8 +3,8 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.MalformedException;
-import dev.plimsoll.recorder.tap.ClientConnection;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
 import dev.plimsoll.wire.MirrorRoutes;
@@ -109,9 +109,9 @@ final class RecorderHandler extends Handler.Abstract {
                 .withStartLine(received.part(0) + " " + target.target() + " " + received.part(2));
         sent = routes.isPresent() ? addressed(sent, target) : sent;
         var fields = sent.fields();
+        var leg = legs.computeIfAbsent(connection, unseen -> leg(unseen, target.origin()));
         var recording = tap.begin(
-                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()),
-                connectionOf(connection));
+                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()), leg.id());
         HopByHop.names(received).forEach(name -> recording.note("not passed on: request " + name));
         if (routes.isPresent()) {
             recording.note("changed by the mirror: request Host");
@@ -133,7 +133,7 @@ final class RecorderHandler extends Handler.Abstract {
             outgoing.addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
         }
         body.ifPresent(outgoing::body);
-        legs.computeIfAbsent(connection, this::leg).carry(outgoing);
+        leg.carry(outgoing);
         var forget = upstream.http().sendWithHead(outgoing, sent);
         underWay.begin();
         var relay = new Relay(
@@ -149,7 +149,10 @@ final class RecorderHandler extends Handler.Abstract {
                 underWay,
                 forget);
         outgoing.attribute(Relay.class.getName(), relay);
-        outgoing.onRequestHeaders(relay::goesOut);
+        outgoing.onRequestHeaders(begun -> {
+            leg.goesOut(begun, target.origin(), recording);
+            relay.goesOut(begun);
+        });
         outgoing.send(relay);
         if (body.isEmpty()) {
             connection.watchClient(() -> relay.clientLeft(outgoing));
@@ -179,19 +182,13 @@ final class RecorderHandler extends Handler.Abstract {
         refusal.send(response, callback);
     }
 
-    private static ClientConnection connectionOf(VerbatimConnection connection) {
-        var tls = Optional.ofNullable(connection.getEndPoint().getSslSessionData())
-                .map(data -> data.sslSession().getProtocol());
-        return new ClientConnection(String.valueOf(connection.getRemoteSocketAddress()), tls);
-    }
-
-    private ClientLeg leg(VerbatimConnection connection) {
+    private ClientLeg leg(VerbatimConnection connection, Origin origin) {
         connection.addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection closed) {
                 legs.remove(connection);
             }
         });
-        return ClientLeg.of(connection, upstream.client(), options.allowPrivate());
+        return new ClientLeg(connection, upstream, tap, origin, options.allowPrivate());
     }
 }

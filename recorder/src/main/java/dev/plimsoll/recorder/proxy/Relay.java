@@ -3,6 +3,8 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.ConnectionEnd;
+import dev.plimsoll.model.http.HeaderField;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
@@ -23,6 +25,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -147,6 +150,10 @@ final class Relay implements Response.Listener {
     public void onComplete(Result result) {
         connection.unwatchClient();
         done.run();
+        var trailers = result.getResponse().getTrailers();
+        if (trailers != null) {
+            recording.responseTrailers(fields(trailers));
+        }
         var server = tap.map(HeadTap::end).orElse(ConnectionEnd.OPEN);
         if (clientGone || body.map(RequestBody::wasAborted).orElse(false)) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), () -> cut(server));
@@ -190,6 +197,12 @@ final class Relay implements Response.Listener {
     private void end(ConnectionEnd server) {
         ClientEnd.like(server, connection.getEndPoint());
         callback.failed(new EOFException("cut as the server's answer was"));
+    }
+
+    private static HeaderFields fields(HttpFields parsed) {
+        return new HeaderFields(parsed.stream()
+                .map(field -> new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()))
+                .toList());
     }
 
     private static boolean isAbrupt(ConnectionEnd server) {
