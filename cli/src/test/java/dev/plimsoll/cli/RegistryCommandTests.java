@@ -50,7 +50,8 @@ class RegistryCommandTests {
     void aPortThatIsTakenIsNamed() throws Exception {
         need(RegistryVariant.PLAIN);
         try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            Cli.run("registry", "plain", "--port", taken.getLocalPort() + "").refused(4, "address already in use");
+            Cli.run("registry", "plain", "--port", taken.getLocalPort() + "")
+                    .refused(4, "is in use: choose another one");
         }
     }
 

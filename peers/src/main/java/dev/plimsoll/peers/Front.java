@@ -21,8 +21,11 @@ record Front(
         boolean tls, Optional<PublicNames> names, int port, Optional<Integer> authPort, Optional<Integer> cdnPort) {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** Ports that are free now. */
+    /** Ports that are free now. @throws dev.plimsoll.peers.process.PeerException if the one asked for is not */
     static Front choose(RegistryVariant variant, RegistryOptions options) {
+        if (options.port() != 0) {
+            FreePort.require(options.port());
+        }
         int port = options.port() == 0 ? FreePort.find() : options.port();
         return new Front(
                 variant.isTls(),

@@ -3,6 +3,10 @@ package dev.plimsoll.peers.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,10 +38,10 @@ class ServerProcessTests {
 
     @Test
     void anAnswerFromAnotherProgramThatHasThePortIsNotTakenForIts() {
-        assertThatThrownBy(() -> ServerProcess.start(List.of("sh", "-c", "exit 1"), folder.resolve("sh.log"), () -> {
-                    ended("sh");
-                    return true;
-                }))
+        var mark = folder.resolve("mark");
+        var command = List.of("sh", "-c", "echo $$ > " + mark + "; exit 1");
+
+        assertThatThrownBy(() -> ServerProcess.start(command, folder.resolve("sh.log"), () -> hasEnded(mark)))
                 .hasMessageStartingWith("sh ended");
     }
 
@@ -62,11 +66,20 @@ class ServerProcessTests {
         assertThat(log).content().contains("OTEL_TRACES_EXPORTER=none").doesNotContainIgnoringCase("https_proxy=");
     }
 
-    /** Waits for the children of this virtual machine that have that name. */
-    private static void ended(String name) {
-        ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith(name))
-                .forEach(child -> child.onExit().join());
+    /** Whether the process whose number stands there has ended; waits for it. */
+    private static boolean hasEnded(Path mark) {
+        try {
+            var pid = Files.readString(mark).strip();
+            if (pid.isEmpty()) {
+                return false;
+            }
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(process -> process.onExit().join());
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
