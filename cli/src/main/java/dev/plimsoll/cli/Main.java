@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             CaCommand.class,
             ReplayCommand.class,
+            RegistryCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             LintCommand.class,
