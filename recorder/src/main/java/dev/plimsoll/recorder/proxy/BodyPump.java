@@ -44,7 +44,6 @@ final class BodyPump extends IteratingCallback {
         this.clientGone = clientGone;
     }
 
-
     /** Writes what was held back, and the end. */
     void finish(Callback written) {
         var last = end == null ? BufferUtil.EMPTY_BUFFER : end.getByteBuffer();
