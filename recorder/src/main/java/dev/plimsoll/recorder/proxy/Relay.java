@@ -163,7 +163,7 @@ final class Relay implements Response.Listener {
         } else if (complete) {
             end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), () -> cut(server));
         } else {
-            failed(UpstreamFailure.of(asked.origin(), result.getFailure()), server);
+            failed(UpstreamFailure.of(asked.origin(), result.getFailure(), tap.isPresent()), server);
         }
     }
 
