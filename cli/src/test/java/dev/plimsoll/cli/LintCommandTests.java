@@ -67,7 +67,9 @@ class LintCommandTests {
         var lint = Cli.run("lint", capture.toString());
 
         assertThat(lint.exitCode()).as(lint.out()).isEqualTo(1);
-        assertThat(lint.out()).contains("FAIL         MUST   negotiation/manifest-is-well-formed", "exchange 1, manifest", "0 secrets");
+        assertThat(lint.out())
+                .contains(
+                        "FAIL         MUST   negotiation/manifest-is-well-formed", "exchange 1, manifest", "0 secrets");
     }
 
     @Test
@@ -90,9 +92,9 @@ class LintCommandTests {
         assertThat(body(read.get(2))).isEqualTo(config);
         assertThat(lint.exitCode()).isEqualTo(1);
         assertThat(lint.out())
-                .contains(
-                        "SECRET exchange 1, response body, content that is kept to the byte: a GitHub token, 40 characters")
-                .contains("the password of a URL", "the member org.example/deploy-token")
+                .contains("SECRET exchange 1, response body, content that is kept to the byte: the member"
+                        + " org.example/deploy-token, 40 characters, fingerprint ")
+                .contains("the password of a URL")
                 .contains(
                         "SECRET exchange 3, response body, content that is kept to the byte: the parameter DB_PASSWORD")
                 .doesNotContain(TOKEN, "hunter2", "s3cr3t-pa55word");
