@@ -5,7 +5,6 @@ import dev.plimsoll.fixtures.redact.SecretLint;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.recorder.har.HarImporter;
 import dev.plimsoll.recorder.har.HarLimits;
-import dev.plimsoll.suites.run.LintRecord;
 import dev.plimsoll.suites.run.TrafficLint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,10 +71,11 @@ final class LintCommand implements Callable<Integer> {
         suspicions.addAll(SecretLint.in(transcript));
         var record = TrafficLint.judge(source, transcript, suspicions, strict);
         var out = spec.commandLine().getOut();
+        var printer = new LintPrinter(out);
         if (json) {
-            out.println(LintRecord.toJson(record));
+            printer.printJson(record);
         } else {
-            new LintPrinter(out).print(record);
+            printer.print(record);
         }
         out.flush();
         return record.verdict().exitCode();

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.suites.run.LintRecord;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
@@ -9,10 +10,17 @@ final class LintPrinter {
     /** A capture of a thousand pulls has the same finding a thousand times. */
     private static final int SHOWN_FINDINGS = 5;
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final PrintWriter out;
 
     LintPrinter(PrintWriter out) {
         this.out = out;
+    }
+
+    /** One JSON document: the record, member by member. */
+    void printJson(LintRecord record) {
+        out.println(JSON.valueToTree(record).toPrettyString());
     }
 
     void print(LintRecord record) {

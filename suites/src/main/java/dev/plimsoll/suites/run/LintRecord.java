@@ -1,9 +1,5 @@
 package dev.plimsoll.suites.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.fixtures.redact.SecretLint.Suspicion;
 import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.run.RunRecord.FindingRecord;
@@ -24,9 +20,6 @@ public record LintRecord(
         String format, String source, int exchanges, List<Suspicion> secrets, List<Result> results, Verdict verdict) {
     /** The version that this code writes. */
     public static final String FORMAT = "1.0";
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public LintRecord {
         secrets = List.copyOf(secrets);
@@ -60,14 +53,5 @@ public record LintRecord(
     public static boolean isTold(String grade) {
         var told = Grade.valueOf(grade);
         return told != Grade.PASS && told != Grade.SKIP;
-    }
-
-    /** The record as indented JSON. */
-    public static String toJson(LintRecord record) {
-        try {
-            return JSON.writeValueAsString(record);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records of texts and numbers always become JSON", e);
-        }
     }
 }
