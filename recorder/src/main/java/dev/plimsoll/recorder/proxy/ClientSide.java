@@ -5,6 +5,7 @@ import dev.plimsoll.recorder.tap.ExchangeRecording;
 import dev.plimsoll.wire.MessageHead;
 import dev.plimsoll.wire.VerbatimConnection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -52,8 +53,12 @@ sealed interface ClientSide permits Http1Client, Http2Client {
      */
     void prepare(MessageHead head, org.eclipse.jetty.client.Response answer, ExchangeRecording recording);
 
-    /** Ends the answer as it should be. */
-    void finish(Callback callback);
+    /**
+     * Ends the answer as it should be.
+     *
+     * @param last writes what is left of it, if anything, as the last
+     */
+    void finish(Consumer<Callback> last, Callback callback);
 
     /** Ends the answer where and as the server's ended. */
     void cut(ServerEnd end, Callback callback);

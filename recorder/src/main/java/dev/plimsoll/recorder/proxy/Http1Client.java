@@ -3,11 +3,13 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
+import dev.plimsoll.wire.ClientEnd;
 import dev.plimsoll.wire.MessageHead;
 import dev.plimsoll.wire.VerbatimConnection;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -62,8 +64,8 @@ record Http1Client(VerbatimConnection connected, MessageHead head, Response resp
     }
 
     @Override
-    public void finish(Callback callback) {
-        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+    public void finish(Consumer<Callback> last, Callback callback) {
+        last.accept(callback);
     }
 
     /** A head that has nothing after it goes out first. */

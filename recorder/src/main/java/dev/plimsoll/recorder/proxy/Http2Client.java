@@ -3,9 +3,11 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
+import dev.plimsoll.wire.ClientEnd;
 import dev.plimsoll.wire.MessageHead;
 import java.io.EOFException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.frames.ResetFrame;
@@ -68,8 +70,8 @@ record Http2Client(Request request, Response response) implements ClientSide {
 
     /** The head goes first, for Jetty would add a length to one that is the last thing it writes. */
     @Override
-    public void finish(Callback callback) {
-        afterHead(() -> response.write(true, BufferUtil.EMPTY_BUFFER, callback), callback);
+    public void finish(Consumer<Callback> last, Callback callback) {
+        afterHead(() -> last.accept(callback), callback);
     }
 
     @Override

@@ -6,10 +6,10 @@ import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.MalformedException;
-import dev.plimsoll.recorder.tap.ClientConnection;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
 import dev.plimsoll.wire.VerbatimRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 /** Decides where a request goes, and sends it there. */
 final class RecorderHandler extends Handler.Abstract {
     private static final int HTTPS_PORT = 443;
+    private static final String CREDENTIALS = "Authorization";
 
     private final RecorderOptions options;
     private final Upstream upstream;
@@ -126,21 +127,25 @@ final class RecorderHandler extends Handler.Abstract {
             HttpUrl target) {
         var sent = HopByHop.removed(received)
                 .withStartLine(received.part(0) + " " + target.target() + " " + received.part(2));
+        boolean withheld = withholdsCredentials(sent, target);
+        sent = withheld ? sent.without(CREDENTIALS::equalsIgnoreCase) : sent;
         sent = routes.isPresent() ? addressed(sent, target) : sent;
         var fields = sent.fields();
+        var leg = legs.computeIfAbsent(client.connection(), unseen -> leg(client, target.origin()));
         var recording = tap.begin(
-                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()),
-                connectionOf(client.connection()));
+                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()), leg.id());
         HopByHop.names(received).forEach(name -> recording.note("not passed on: request " + name));
         if (routes.isPresent()) {
             recording.note("changed by the mirror: request Host");
         }
+        if (withheld) {
+            recording.note("not passed on: request Authorization, which is not for this origin");
+        }
         var outgoing = VerbatimRequest.of(upstream.client(), target, false);
         outgoing.method(received.part(0));
+        leg.carry(outgoing);
         Optional<RequestBody> body;
         Runnable forget;
-        legs.computeIfAbsent(client.connection(), connection -> leg(connection, client.speaksHttp2()))
-                .carry(outgoing);
         if (client.speaksHttp2()) {
             body = RequestBody.ifAny(request, recording, fields.contentLength());
             forget = OutgoingHttp2.prepare(outgoing, sent, request, body.isPresent());
@@ -163,7 +168,10 @@ final class RecorderHandler extends Handler.Abstract {
                 underWay,
                 forget);
         outgoing.attribute(Relay.class.getName(), relay);
-        outgoing.onRequestHeaders(relay::goesOut);
+        outgoing.onRequestHeaders(begun -> {
+            leg.goesOut(begun, target.origin(), recording);
+            relay.goesOut(begun);
+        });
         outgoing.send(relay);
         client.watch(body.isPresent(), () -> relay.clientLeft(outgoing));
     }
@@ -189,6 +197,11 @@ final class RecorderHandler extends Handler.Abstract {
         return upstream.http().sendWithHead(outgoing, sent);
     }
 
+    private boolean withholdsCredentials(MessageHead request, HttpUrl target) {
+        return routes.filter(ways -> !ways.takesCredentials(target.origin())).isPresent()
+                && request.fields().contains(CREDENTIALS);
+    }
+
     /** A mirror's clients name the mirror. */
     private static MessageHead addressed(MessageHead head, HttpUrl target) {
         for (int i = 0; i < head.lines().size(); i++) {
@@ -212,19 +225,13 @@ final class RecorderHandler extends Handler.Abstract {
         refusal.send(response, callback);
     }
 
-    private static ClientConnection connectionOf(Connection connection) {
-        var tls = Optional.ofNullable(connection.getEndPoint().getSslSessionData())
-                .map(data -> data.sslSession().getProtocol());
-        return new ClientConnection(String.valueOf(connection.getEndPoint().getRemoteSocketAddress()), tls);
-    }
-
-    private ClientLeg leg(Connection connection, boolean http2) {
-        connection.addEventListener(new Connection.Listener() {
+    private ClientLeg leg(ClientSide client, Origin origin) {
+        client.connection().addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection closed) {
-                legs.remove(connection);
+                legs.remove(closed);
             }
         });
-        return ClientLeg.of(connection, http2, upstream.client(), options.allowPrivate());
+        return new ClientLeg(client, upstream, tap, origin, options.allowPrivate());
     }
 }

@@ -3,10 +3,13 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.ConnectionEnd;
+import dev.plimsoll.model.http.HeaderField;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
 import dev.plimsoll.wire.TappedHttp;
 import java.io.EOFException;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Passes one answer on to the client as it came, and records it. Called by Jetty, one call at a time. */
@@ -84,9 +88,6 @@ final class Relay implements Response.Listener {
 
     /** The client has gone: what the server still sends is for nobody. */
     void clientLeft(Request outgoing) {
-        if (isPassedWhole()) {
-            return;
-        }
         clientGone = true;
         var unused = outgoing.abort(new EOFException("the client closed the connection"));
     }
@@ -116,10 +117,11 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onContentSource(Response answering, Content.Source source) {
-        var begun = new BodyPump(source, response, recording, failure -> {
-            clientGone = true;
-            var unused = answering.abort(failure);
-        });
+        var begun = new BodyPump(
+                source, response, recording, answer.fields().contentLength().orElse(-1), failure -> {
+                    clientGone = true;
+                    var unused = answering.abort(failure);
+                });
         pump = Optional.of(begun);
         begun.iterate();
     }
@@ -138,24 +140,25 @@ final class Relay implements Response.Listener {
     public void onComplete(Result result) {
         client.unwatch();
         done.run();
+        var trailers = result.getResponse().getTrailers();
+        if (trailers != null) {
+            recording.responseTrailers(fields(trailers));
+        }
         var ended = ended(result);
         server.map(ServerSide::goAway)
                 .orElse(OptionalInt.empty())
                 .ifPresent(code -> recording.note("the server announced" + " with GOAWAY that it ends the connection: "
                         + StreamReset.nameOf(code)));
         boolean cutByServer = ended.isShared() && ended.connection() != ConnectionEnd.OPEN;
-        if (hasLeft() && client.speaksHttp2() && isPassedWhole()) {
-            // It did not wait for the frame that says so.
-            end(BodyEnd.COMPLETE, Optional.empty(), cut(ended));
-        } else if (hasLeft() && !cutByServer) {
+        if (hasLeft() && !cutByServer) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), cut(ended));
         } else if (complete && isShort()) {
             end(
                     BodyEnd.SHORT,
                     Optional.of(asked.origin() + " ended the body before its declared length"),
-                    () -> client.finish(callback));
+                    this::finish);
         } else if (complete && !(endsWithConnection() && isAbrupt(ended.connection()))) {
-            end(BodyEnd.COMPLETE, Optional.empty(), () -> client.finish(callback));
+            end(BodyEnd.COMPLETE, Optional.empty(), this::finish);
         } else if (underWay.areBeingCut()) {
             end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), cut(ended));
         } else if (ended.connection() == ConnectionEnd.RESET) {
@@ -166,7 +169,15 @@ final class Relay implements Response.Listener {
             var code = StreamReset.nameOf(ended.stream().get().code());
             end(BodyEnd.RESET, Optional.of(asked.origin() + " reset the stream: " + code), cut(ended));
         } else {
-            failed(UpstreamFailure.of(asked.origin(), result.getFailure()), ended);
+            failed(UpstreamFailure.of(asked.origin(), result.getFailure(), server.isPresent()), ended);
+        }
+    }
+
+    private void finish() {
+        if (pump.isPresent()) {
+            client.finish(pump.get()::finish, callback);
+        } else {
+            client.finish(written -> response.write(true, BufferUtil.EMPTY_BUFFER, written), callback);
         }
     }
 
@@ -204,10 +215,13 @@ final class Relay implements Response.Listener {
         return end == ConnectionEnd.RESET || end == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
     }
 
-    /** A client may leave as soon as it has all bytes that were promised. */
-    private boolean isPassedWhole() {
-        var declared = answer.fields().contentLength();
-        return pump.isPresent() && declared.isPresent() && pump.get().passed() >= declared.getAsLong();
+    private HeaderFields fields(HttpFields parsed) {
+        boolean http2 = Http2Head.is(answer);
+        return new HeaderFields(parsed.stream()
+                .map(field -> new HeaderField(
+                        http2 ? field.getLowerCaseName() : field.getName(),
+                        field.getValue() == null ? "" : field.getValue()))
+                .toList());
     }
 
     /** Whether less came than was promised, which in HTTP/2 is for nobody but us to notice. */
@@ -216,8 +230,7 @@ final class Relay implements Response.Listener {
         boolean bodiless = request.part(0).equals("HEAD") || status == 204 || status == 304;
         return Http2Head.is(answer)
                 && !bodiless
-                && answer.fields().contentLength().isPresent()
-                && !isPassedWhole();
+                && pump.filter(BodyPump::isShort).isPresent();
     }
 
     private boolean endsWithConnection() {

@@ -55,7 +55,7 @@ final class Tunnels {
         protocols = new ConnectionFactory[] {new Http1(http), negotiation, http2(http, maxStreams)};
         var context = new SslContextFactory.Server();
         context.setSslContext(authority.serverContext());
-        tls = new Tls(context, negotiation.getProtocol());
+        tls = new TunnelTls(context, negotiation.getProtocol());
     }
 
     /** What the server has to start and stop. */
@@ -129,8 +129,8 @@ final class Tunnels {
         }
     }
 
-    private static final class Tls extends SslConnectionFactory {
-        Tls(SslContextFactory.Server context, String next) {
+    private static final class TunnelTls extends SslConnectionFactory {
+        TunnelTls(SslContextFactory.Server context, String next) {
             super(context, next);
         }
 

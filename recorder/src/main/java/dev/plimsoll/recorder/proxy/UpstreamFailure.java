@@ -10,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -24,8 +25,14 @@ import org.eclipse.jetty.http.HttpException;
 record UpstreamFailure(String kind, String reason, BodyEnd end) {
     private static final Pattern BROKEN = Pattern.compile("[a-z_]+_error/invalid_[a-z_]+");
     private static final String CLOSED = "connection closed";
+    private static final String NOT_TLS = "no TLS";
 
-    static UpstreamFailure of(Origin origin, Throwable failure) {
+    /**
+     * Why an exchange failed.
+     *
+     * @param sent whether the request went over a connection, or at least began to
+     */
+    static UpstreamFailure of(Origin origin, Throwable failure, boolean sent) {
         if (caused(failure, Addresses.PrivateAddressException.class).isPresent()) {
             var refused =
                     caused(failure, Addresses.PrivateAddressException.class).get();
@@ -41,6 +48,10 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
                     origin,
                     "its certificate is not valid for it: "
                             + caused(failure, CertificateException.class).get().getMessage());
+        } else if (caused(failure, SSLException.class)
+                .filter(UpstreamFailure::isNoTls)
+                .isPresent()) {
+            return new UpstreamFailure(NOT_TLS, origin + " does not speak TLS", BodyEnd.UNKNOWN);
         } else if (caused(failure, SSLException.class).isPresent()) {
             return tls(
                     origin,
@@ -67,12 +78,25 @@ record UpstreamFailure(String kind, String reason, BodyEnd end) {
         } else if (caused(failure, TimeoutException.class).isPresent()) {
             return new UpstreamFailure("timeout", "nothing came from " + origin + " for too long", BodyEnd.TIMEOUT);
         }
+        if (origin.isTls() && !sent) {
+            var why = origin + " ended the connection before TLS was agreed on; it may speak none";
+            return new UpstreamFailure(NOT_TLS, why, BodyEnd.UNKNOWN);
+        }
         return new UpstreamFailure(CLOSED, origin + " closed the connection early", BodyEnd.SHORT);
     }
 
-    /** Whether there was a connection, and the server ended it: the client is to see just that. */
+    /**
+     * Whether the client is to see its connection closed and no answer of ours: where the server closed its own, and where it
+     * speaks no TLS. Docker takes any answer for that of a registry, and only without one tries plain HTTP.
+     */
     boolean isOfTheExchange() {
-        return kind.equals(CLOSED);
+        return kind.equals(CLOSED) || kind.equals(NOT_TLS);
+    }
+
+    /** The JDK's words for it; its class is that of other failures too. */
+    private static boolean isNoTls(SSLException e) {
+        var message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("unrecognized ssl message");
     }
 
     /** Jetty (12.1.14) has no type for what its HTTP/2 parser refuses, but {@code protocol_error/invalid_hpack_block}. */

@@ -131,7 +131,8 @@ enum Http2Answer {
             fields(response, "content-length", "100000");
             EndPoint connection =
                     request.getConnectionMetaData().getConnection().getEndPoint();
-            Runnable reset = () -> ClientEnd.like(dev.plimsoll.model.http.ConnectionEnd.RESET, connection);
+            Runnable reset =
+                    () -> dev.plimsoll.wire.ClientEnd.like(dev.plimsoll.model.http.ConnectionEnd.RESET, connection);
             response.write(false, block(40_000), afterRead(request, reset, callback));
         }
     };

@@ -58,7 +58,7 @@ final class Recording implements AutoCloseable {
         writer = CaptureWriter.create(folder.resolve("capture"), info, Redactor.keyed(new SecureRandom()));
         tap = CaptureTap.to(writer, policy, Clock.systemUTC(), exchange -> {});
         events = new Events();
-        recorder = Recorder.start(options, authority, tap, events);
+        recorder = Recorder.start(options, authority, tap, events, Clock.systemUTC());
     }
 
     static InetSocketAddress anyPort() throws IOException {

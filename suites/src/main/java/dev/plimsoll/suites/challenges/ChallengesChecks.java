@@ -227,8 +227,9 @@ public final class ChallengesChecks {
                                                 asked.parameter("service").orElse("absent")));
                             })),
             check("challenges/client-asks-for-its-repository", SHOULD, CLIENT, "TA-03")
-                    .title("The client asks for a scope of the repository that it then reads, and no more than pull")
-                    .impact("A token without the scope is refused; one with more than pull is a needless risk.")
+                    .title(
+                            "The client asks for a scope of the repository that it then reads, and for push only to write")
+                    .impact("A token without the scope is refused; one with more than is needed is a needless risk.")
                     .judge(each(
                             "token requests for a repository in traffic that reads one",
                             (e, t) -> Traffic.isTokenRequest(e, t)
@@ -239,12 +240,10 @@ public final class ChallengesChecks {
                                 var asked = Grants.requested(request);
                                 findings.require(
                                         asked.stream().anyMatch(scope -> read.contains(scope.name()))
-                                                && asked.stream()
-                                                        .allMatch(scope ->
-                                                                scope.actions().equals(List.of("pull"))),
+                                                && asked.stream().allMatch(scope -> isNeeded(scope, t)),
                                         request,
                                         "scope",
-                                        "pull alone, of " + String.join(" or ", read),
+                                        "pull, and push only to write, of " + String.join(" or ", read),
                                         asked.stream().map(Scope::toString).collect(Collectors.joining(" ")));
                             })),
             check("challenges/client-retries-with-the-token", MUST, CLIENT, "TA-12")
@@ -296,6 +295,15 @@ public final class ChallengesChecks {
 
     private static boolean isRead(Exchange exchange) {
         return exchange.request().isGet() || exchange.request().isHead();
+    }
+
+    /** Pull alone; whoever uploads to a repository asks for both at once. */
+    private static boolean isNeeded(Scope scope, Transcript transcript) {
+        return scope.actions().equals(List.of("pull"))
+                || (Set.of("pull", "push").containsAll(scope.actions())
+                        && transcript.stream()
+                                .anyMatch(exchange -> exchange.request().endpoint() instanceof Endpoint.Upload upload
+                                        && upload.name().equals(scope.name())));
     }
 
     private static boolean allowsPull(Scope scope) {
