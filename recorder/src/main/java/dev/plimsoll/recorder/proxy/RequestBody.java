@@ -13,9 +13,11 @@ final class RequestBody implements Request.Content {
     private final org.eclipse.jetty.server.Request request;
     private final ExchangeRecording recording;
     private final long length;
+    private final boolean http2;
     private final AtomicReference<Content.@Nullable Chunk> first;
     private volatile boolean aborted;
     private volatile boolean finished;
+    private volatile boolean unwanted;
 
     /**
      * The body of a request.
@@ -23,26 +25,30 @@ final class RequestBody implements Request.Content {
      * @param length in bytes; -1 if that is not declared
      */
     RequestBody(org.eclipse.jetty.server.Request request, ExchangeRecording recording, long length) {
-        this(request, recording, length, null);
+        this(request, recording, length, false, null);
     }
 
     private RequestBody(
             org.eclipse.jetty.server.Request request,
             ExchangeRecording recording,
             long length,
+            boolean http2,
             Content.@Nullable Chunk first) {
         this.request = request;
         this.recording = recording;
         this.length = length;
+        this.http2 = http2;
         this.first = new AtomicReference<>(first);
     }
 
-    /** The body of a request whose fields need not say that it has one: nothing if it ended with its head. */
+    /** The body of an HTTP/2 request, whose fields need not say that it has one: nothing if it ended with its head. */
     static Optional<RequestBody> ifAny(
             org.eclipse.jetty.server.Request request, ExchangeRecording recording, OptionalLong length) {
         var chunk = request.read();
         boolean none = chunk != null && chunk.isLast() && !chunk.hasRemaining() && !Content.Chunk.isFailure(chunk);
-        return none ? Optional.empty() : Optional.of(new RequestBody(request, recording, length.orElse(-1), chunk));
+        return none
+                ? Optional.empty()
+                : Optional.of(new RequestBody(request, recording, length.orElse(-1), true, chunk));
     }
 
     /** Whether the client broke off while it was sending. */
@@ -75,15 +81,24 @@ final class RequestBody implements Request.Content {
 
     @Override
     public void demand(Runnable available) {
-        request.demand(available);
+        request.demand(() -> {
+            if (!unwanted) {
+                available.run();
+            }
+        });
     }
 
+    /** In HTTP/2 the answer may go on when no more of the body is wanted, and Jetty would end both. */
     @Override
     public void fail(Throwable failure) {
         var ahead = first.getAndSet(null);
         if (ahead != null) {
             ahead.release();
         }
-        request.fail(failure);
+        if (http2) {
+            unwanted = true;
+        } else {
+            request.fail(failure);
+        }
     }
 }

@@ -32,6 +32,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +134,7 @@ class Http2Tests {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void anAnswerThatComesBeforeTheUploadIsReadPasses() throws Exception {
         var file = folder.resolve("layer");
         Files.write(file, new byte[30_000_000]);
