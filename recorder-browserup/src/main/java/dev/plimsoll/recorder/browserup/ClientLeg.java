@@ -1,0 +1,133 @@
+package dev.plimsoll.recorder.browserup;
+
+import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.recorder.tap.ClientConnection;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One client's connection. */
+final class ClientLeg {
+    private static final AttributeKey<ClientLeg> KEY = AttributeKey.valueOf(ClientLeg.class.getName());
+
+    private final Channel channel;
+    private final Settings settings;
+    /** Requests that the proxy is about to send, not necessarily to one server. */
+    private final Queue<PassingExchange> announced = new ConcurrentLinkedQueue<>();
+
+    private volatile Optional<Origin> tunnel = Optional.empty();
+    private volatile boolean used;
+
+    private ClientLeg(Channel channel, Settings settings) {
+        this.channel = channel;
+        this.settings = settings;
+    }
+
+    /** The leg of a connection on which a request has come. */
+    static ClientLeg of(ChannelHandlerContext context, Settings settings) {
+        var channel = context.channel();
+        var known = channel.attr(KEY).get();
+        if (known != null) {
+            return known;
+        }
+        var made = new ClientLeg(channel, settings);
+        channel.attr(KEY).set(made);
+        var unused = channel.closeFuture().addListener(closed -> made.tellIfUnused());
+        return made;
+    }
+
+    /**
+     * Has what follows a CONNECT be read with longer limits than LittleProxy's own; before it, and for http URLs, a
+     * decoder may be in the middle of a body.
+     */
+    void raiseLimits() {
+        channel.pipeline().replace("decoder", "decoder", new HttpRequestDecoder(Heads.limits()));
+    }
+
+    /** Where its tunnel leads, once it is open. */
+    Optional<Origin> tunnel() {
+        return tunnel;
+    }
+
+    void tunnelled(Origin origin) {
+        tunnel = Optional.of(origin);
+    }
+
+    /** Whether it comes from this machine, or may go everywhere for another reason. */
+    boolean mayReachPrivate() {
+        return settings.options().allowPrivate()
+                || channel.remoteAddress() instanceof InetSocketAddress address
+                        && address.getAddress().isLoopbackAddress();
+    }
+
+    ClientConnection connection() {
+        var tls = Optional.ofNullable(channel.pipeline().get(SslHandler.class))
+                .map(handler -> handler.engine().getSession().getProtocol());
+        return new ClientConnection(String.valueOf(channel.remoteAddress()), tls);
+    }
+
+    /** Whether TLS with the client was begun. */
+    boolean isSecured() {
+        return channel.pipeline().get(SslHandler.class) != null;
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    /** Whether the proxy is being stopped, by its owner or by its own hook for the end of the machine. */
+    boolean isBeingStopped() {
+        return settings.underWay().isStopping() || channel.eventLoop().isShuttingDown();
+    }
+
+    void announce(PassingExchange exchange) {
+        used = true;
+        announced.add(exchange);
+    }
+
+    /** The exchange whose request this is. */
+    Optional<PassingExchange> take(HttpRequest message) {
+        var found = announced.stream()
+                .filter(exchange -> exchange.message() == message)
+                .findFirst();
+        found.ifPresent(announced::remove);
+        return found;
+    }
+
+    /** Writes an interim answer or a part of it. */
+    void write(Object message) {
+        var unused = channel.writeAndFlush(message);
+    }
+
+    /** Ends the connection as the server ended its own, once what was written has left. */
+    void end(boolean reset, boolean withoutCloseNotify) {
+        var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (reset) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            if (reset || withoutCloseNotify) {
+                // From the first handler on, so that TLS does not take its leave.
+                var unusedClose = channel.pipeline().firstContext().close();
+            } else {
+                var unusedClose = channel.close();
+            }
+        });
+    }
+
+    /** Tells once of a tunnel in which TLS was begun and nothing was asked. */
+    void tellIfUnused() {
+        if (!used) {
+            tunnel.ifPresent(origin -> settings.listener().tunnelUnused(origin.host()));
+        }
+        used = true;
+    }
+}

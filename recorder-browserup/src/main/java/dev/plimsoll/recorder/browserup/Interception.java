@@ -1,0 +1,56 @@
+package dev.plimsoll.recorder.browserup;
+
+import com.browserup.bup.mitm.CertificateAndKey;
+import com.browserup.bup.mitm.keys.ECKeyGenerator;
+import com.browserup.bup.mitm.manager.ImpersonatingMitmManager;
+import dev.plimsoll.fixtures.replay.CertificateAuthority;
+import io.netty.handler.codec.http.HttpRequest;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import org.littleshoot.proxy.MitmManager;
+
+/** TLS to both sides: certificates of our own authority, made by browserup's module, and our own trust in servers. */
+final class Interception implements MitmManager {
+    private final MitmManager impersonating;
+    private final UpstreamTrust trust;
+
+    Interception(CertificateAuthority authority, UpstreamTrust trust) {
+        var pair = new CertificateAndKey(authority.certificate(), key(authority));
+        impersonating = ImpersonatingMitmManager.builder()
+                // The module's own authority is the same for everybody, with its key in the jar.
+                .rootCertificateSource(() -> pair)
+                .serverKeyGenerator(new ECKeyGenerator())
+                .build();
+        this.trust = trust;
+    }
+
+    @Override
+    public SSLEngine serverSslEngine(String host, int port) {
+        return trust.engine(host, port);
+    }
+
+    @Override
+    public SSLEngine serverSslEngine() {
+        throw new UnsupportedOperationException("a server that is not named cannot be checked");
+    }
+
+    @Override
+    public SSLEngine clientSslEngineFor(HttpRequest connect, SSLSession server) {
+        return impersonating.clientSslEngineFor(connect, server);
+    }
+
+    private static PrivateKey key(CertificateAuthority authority) {
+        var encoded = authority.keyPem().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        try {
+            return KeyFactory.getInstance(authority.certificate().getPublicKey().getAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the authority's key cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

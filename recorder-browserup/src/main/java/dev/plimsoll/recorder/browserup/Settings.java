@@ -1,0 +1,9 @@
+package dev.plimsoll.recorder.browserup;
+
+import dev.plimsoll.recorder.proxy.RecorderListener;
+import dev.plimsoll.recorder.proxy.RecorderOptions;
+import dev.plimsoll.recorder.tap.ExchangeTap;
+
+/** What every connection of one recorder shares. */
+record Settings(
+        RecorderOptions options, ExchangeTap tap, RecorderListener listener, UnderWay underWay, UpstreamTrust trust) {}
