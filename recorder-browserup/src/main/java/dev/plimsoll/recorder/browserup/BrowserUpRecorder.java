@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.littleshoot.proxy.HttpFilters;
 import org.littleshoot.proxy.HttpFiltersSourceAdapter;
@@ -88,7 +87,7 @@ public final class BrowserUpRecorder implements FrontEnd {
         // The other way to stop waits for two seconds of silence in each of three groups of threads.
         proxy.abort();
         for (var cut : underWay.left()) {
-            var unused = cut.end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"));
+            cut.cut(BodyEnd.UNKNOWN, "the recorder was stopped before the end");
         }
     }
 }

@@ -65,8 +65,8 @@ final class ClientLeg {
     /** Whether it comes from this machine, or may go everywhere for another reason. */
     boolean mayReachPrivate() {
         return settings.options().allowPrivate()
-                || channel.remoteAddress() instanceof InetSocketAddress address
-                        && address.getAddress().isLoopbackAddress();
+                || (channel.remoteAddress() instanceof InetSocketAddress address
+                        && address.getAddress().isLoopbackAddress());
     }
 
     ClientConnection connection() {
@@ -86,7 +86,7 @@ final class ClientLeg {
 
     /** Whether the proxy is being stopped, by its owner or by its own hook for the end of the machine. */
     boolean isBeingStopped() {
-        return settings.underWay().isStopping() || channel.eventLoop().isShuttingDown();
+        return settings.underWay().isCutting() || channel.eventLoop().isShuttingDown();
     }
 
     void announce(PassingExchange exchange) {
@@ -110,8 +110,10 @@ final class ClientLeg {
 
     /** Ends the connection as the server ended its own, once what was written has left. */
     void end(boolean reset, boolean withoutCloseNotify) {
-        var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (reset) {
+        whenWritten(() -> {
+            if (!channel.isActive()) {
+                return;
+            } else if (reset) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
             }
             if (reset || withoutCloseNotify) {
@@ -121,6 +123,11 @@ final class ClientLeg {
                 var unusedClose = channel.close();
             }
         });
+    }
+
+    /** Does something when what was written before has left, or cannot leave any more. */
+    void whenWritten(Runnable next) {
+        var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> next.run());
     }
 
     /** Tells once of a tunnel in which TLS was begun and nothing was asked. */

@@ -64,7 +64,7 @@ final class Heads {
     static boolean closes(HttpVersion version, HttpHeaders headers) {
         boolean kept = headers.containsValue(HttpHeaderNames.CONNECTION, "keep-alive", true);
         return headers.containsValue(HttpHeaderNames.CONNECTION, "close", true)
-                || version.equals(HttpVersion.HTTP_1_0) && !kept;
+                || (version.equals(HttpVersion.HTTP_1_0) && !kept);
     }
 
     private static HttpHeaders unchecked() {

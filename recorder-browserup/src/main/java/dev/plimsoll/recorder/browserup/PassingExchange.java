@@ -12,12 +12,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer. All but {@link #end} is called by the server connection's thread once it is sent. */
+/** One request and its answer. All but {@link #cut} is called by the server connection's thread once it is sent. */
 final class PassingExchange {
     private final Settings settings;
     private final HttpRequest message;
@@ -132,16 +130,28 @@ final class PassingExchange {
         if (recording == null) {
             begin();
         }
-        var unused = end(end, Optional.of(answer.failure()));
+        cut(end, answer.failure());
     }
 
-    /** Done when the exchange is on disk; a second end has no effect. */
-    CompletionStage<Void> end(BodyEnd end, Optional<String> failure) {
-        if (recording == null || !ended.compareAndSet(false, true)) {
-            return CompletableFuture.completedStage(null);
-        }
-        var written = recording.end(end, failure);
+    /** The answer has come whole, and is not with the client yet. */
+    void complete() {
+        end(BodyEnd.COMPLETE, Optional.empty());
+    }
+
+    /** Nothing more is done for this exchange. */
+    void leave() {
         settings.underWay().ended(this);
-        return written;
+    }
+
+    /** Ends what is not complete. */
+    void cut(BodyEnd end, String why) {
+        end(end, Optional.of(why));
+        leave();
+    }
+
+    private void end(BodyEnd end, Optional<String> failure) {
+        if (recording != null && ended.compareAndSet(false, true)) {
+            var unused = recording.end(end, failure);
+        }
     }
 }

@@ -11,20 +11,23 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.littleshoot.proxy.HttpFiltersAdapter;
 
 /** What the proxy asks and tells about one request: where it goes, and what is put back that the proxy changes. */
 final class RecordingFilter extends HttpFiltersAdapter {
+    private record ReceivedHead(HttpVersion version, HttpHeaders fields) {}
+
     private final Settings settings;
     private final Destinations destinations;
     private final HttpRequest asked;
     private final ClientLeg client;
     private @Nullable PassingExchange exchange;
     private @Nullable InetSocketAddress address;
-    /** The server's fields, between the two calls about one answer. */
-    private @Nullable HttpHeaders answered;
+    /** What the server sent, between the two calls about one answer. */
+    private @Nullable ReceivedHead answered;
 
     private boolean ownAnswer;
     private volatile boolean securing;
@@ -109,7 +112,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
             if (exchange != null && exchange.substitute().isPresent()) {
                 return own(exchange.substitute().get());
             }
-            answered = Heads.copy(response.headers());
+            answered = new ReceivedHead(response.protocolVersion(), Heads.copy(response.headers()));
         }
         return part;
     }
@@ -126,19 +129,13 @@ final class RecordingFilter extends HttpFiltersAdapter {
         return part;
     }
 
-    /** Undoes what LittleProxy does to an answer's head, but for the framing that a body without a length gets. */
-    private void restore(HttpResponse response, HttpHeaders fields) {
-        boolean reframed = response.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && !fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
-        boolean closes = Heads.closes(response.protocolVersion(), fields);
-        Heads.replace(response.headers(), fields);
-        if (reframed) {
-            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        }
-        if (exchange != null && reframed) {
-            exchange.note("changed for the client: response Transfer-Encoding");
-        }
-        if (exchange != null && closes) {
+    /** Undoes what LittleProxy does to an answer's head; it would have a body without a length go on in chunks. */
+    private void restore(HttpResponse response, ReceivedHead head) {
+        boolean endsWithConnection = response.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !head.fields().contains(HttpHeaderNames.TRANSFER_ENCODING);
+        response.setProtocolVersion(head.version());
+        Heads.replace(response.headers(), head.fields());
+        if (exchange != null && (endsWithConnection || Heads.closes(head.version(), head.fields()))) {
             // LittleProxy closes the client's connection by what the request says; that has been sent already.
             exchange.message().headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

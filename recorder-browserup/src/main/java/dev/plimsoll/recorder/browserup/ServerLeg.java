@@ -19,7 +19,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +133,9 @@ final class ServerLeg extends ChannelDuplexHandler {
             cutAsConnection(context);
         } else {
             passing.remove();
-            var unused = exchange.end(BodyEnd.COMPLETE, Optional.empty());
+            exchange.complete();
             context.fireChannelRead(content);
+            client.whenWritten(exchange::leave);
         }
     }
 
@@ -198,10 +198,10 @@ final class ServerLeg extends ChannelDuplexHandler {
     /** Ends what passes, and the client's connection: LittleProxy leaves it open if it is not inside a tunnel. */
     private void cut(ChannelHandlerContext context, BodyEnd end, String why) {
         for (var exchange = passing.poll(); exchange != null; exchange = passing.poll()) {
-            var unused = exchange.end(end, Optional.of(why));
+            exchange.cut(end, why);
         }
         client.end(reset, isWithoutCloseNotify(context));
-        var unusedClose = context.close();
+        var unused = context.close();
     }
 
     private boolean isWithoutCloseNotify(ChannelHandlerContext context) {

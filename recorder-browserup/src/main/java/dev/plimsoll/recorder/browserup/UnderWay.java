@@ -9,6 +9,7 @@ import java.util.Set;
 final class UnderWay {
     private final Set<PassingExchange> exchanges = new LinkedHashSet<>();
     private boolean stopping;
+    private boolean cutting;
 
     synchronized void began(PassingExchange exchange) {
         exchanges.add(exchange);
@@ -24,7 +25,12 @@ final class UnderWay {
         return stopping;
     }
 
-    /** From now on nothing is accepted; waits until all have ended, or for as long. */
+    /** Whether what has not ended yet is being cut because the recorder stops. */
+    synchronized boolean isCutting() {
+        return cutting;
+    }
+
+    /** From now on nothing is accepted; waits until all have ended, or for as long, and then has the others cut. */
     synchronized void stop(Duration patience) {
         stopping = true;
         long latest = System.nanoTime() + patience.toNanos();
@@ -36,6 +42,7 @@ final class UnderWay {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        cutting = true;
     }
 
     /** Those that have not ended. */
