@@ -44,9 +44,10 @@ public final class BrowserUpRecorder implements FrontEnd {
         }
         var underWay = new UnderWay();
         var trust = UpstreamTrust.besidesTheSystemsRoots(options.upstreamCertificates());
-        var settings = new Settings(options, tap, listener, underWay, trust);
+        var interception = new Interception(authority, trust);
+        var settings = new Settings(options, tap, listener, underWay, interception);
         var proxy = new StreamingProxy();
-        proxy.setMitmManager(new Interception(authority, trust));
+        proxy.setMitmManager(interception);
         proxy.setConnectTimeout((int) options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         proxy.setIdleConnectionTimeout((int) options.idle().toMillis(), TimeUnit.MILLISECONDS);
         proxy.addFirstHttpFilterFactory(new HttpFiltersSourceAdapter() {

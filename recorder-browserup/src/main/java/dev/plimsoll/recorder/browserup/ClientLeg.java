@@ -24,6 +24,7 @@ final class ClientLeg {
     /** Requests that the proxy is about to send, not necessarily to one server. */
     private final Queue<PassingExchange> announced = new ConcurrentLinkedQueue<>();
 
+    private volatile Optional<PassingExchange> connecting = Optional.empty();
     private volatile Optional<Origin> tunnel = Optional.empty();
     private volatile boolean used;
 
@@ -41,7 +42,7 @@ final class ClientLeg {
         }
         var made = new ClientLeg(channel, settings);
         channel.attr(KEY).set(made);
-        var unused = channel.closeFuture().addListener(closed -> made.tellIfUnused());
+        var unused = channel.closeFuture().addListener(closed -> made.closed());
         return made;
     }
 
@@ -56,6 +57,11 @@ final class ClientLeg {
     /** Where its tunnel leads, once it is open. */
     Optional<Origin> tunnel() {
         return tunnel;
+    }
+
+    /** A tunnel is asked for. */
+    void connecting(PassingExchange connect) {
+        connecting = Optional.of(connect);
     }
 
     void tunnelled(Origin origin) {
@@ -73,11 +79,6 @@ final class ClientLeg {
         var tls = Optional.ofNullable(channel.pipeline().get(SslHandler.class))
                 .map(handler -> handler.engine().getSession().getProtocol());
         return new ClientConnection(String.valueOf(channel.remoteAddress()), tls);
-    }
-
-    /** Whether TLS with the client was begun. */
-    boolean isSecured() {
-        return channel.pipeline().get(SslHandler.class) != null;
     }
 
     boolean isOpen() {
@@ -130,10 +131,14 @@ final class ClientLeg {
         var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> next.run());
     }
 
-    /** Tells once of a tunnel in which TLS was begun and nothing was asked. */
-    void tellIfUnused() {
-        if (!used) {
-            tunnel.ifPresent(origin -> settings.listener().tunnelUnused(origin.host()));
+    /** Tells once of a tunnel in which TLS was begun and nothing was asked: as clients do that do not trust us. */
+    void closed() {
+        boolean shown = connecting
+                .filter(connect -> settings.interception().takeShown(connect.message()))
+                .isPresent();
+        if (!used && (shown || tunnel.isPresent())) {
+            connecting.ifPresent(connect ->
+                    settings.listener().tunnelUnused(connect.url().origin().host()));
         }
         used = true;
     }

@@ -4,12 +4,16 @@ import com.browserup.bup.mitm.CertificateAndKey;
 import com.browserup.bup.mitm.keys.ECKeyGenerator;
 import com.browserup.bup.mitm.manager.ImpersonatingMitmManager;
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
+import dev.plimsoll.model.http.Origin;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.littleshoot.proxy.MitmManager;
@@ -18,6 +22,8 @@ import org.littleshoot.proxy.MitmManager;
 final class Interception implements MitmManager {
     private final MitmManager impersonating;
     private final UpstreamTrust trust;
+    /** The CONNECT requests whose clients are being shown a certificate. */
+    private final Queue<HttpRequest> shown = new ConcurrentLinkedQueue<>();
 
     Interception(CertificateAuthority authority, UpstreamTrust trust) {
         var pair = new CertificateAndKey(authority.certificate(), key(authority));
@@ -41,7 +47,23 @@ final class Interception implements MitmManager {
 
     @Override
     public SSLEngine clientSslEngineFor(HttpRequest connect, SSLSession server) {
+        shown.add(connect);
         return impersonating.clientSslEngineFor(connect, server);
+    }
+
+    /** Whether a client got as far as to be shown a certificate. */
+    boolean wasShown(HttpRequest connect) {
+        return shown.stream().anyMatch(known -> known == connect);
+    }
+
+    /** The same, told once for a request. */
+    boolean takeShown(HttpRequest connect) {
+        return shown.removeIf(known -> known == connect);
+    }
+
+    /** Why the certificate of a server was not believed, if that was so; told once. */
+    Optional<String> takeReason(Origin server) {
+        return trust.takeReason(server.host(), server.port());
     }
 
     private static PrivateKey key(CertificateAuthority authority) {

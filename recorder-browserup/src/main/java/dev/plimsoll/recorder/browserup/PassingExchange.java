@@ -6,6 +6,7 @@ import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -83,6 +84,18 @@ final class PassingExchange {
         Heads.hopByHop(received).forEach(name -> begun.note("not passed on: request " + name));
         recording = begun;
         settings.underWay().began(this);
+    }
+
+    /** The head has gone out. LittleProxy closes the client's connection by what it finds in it from now on. */
+    void sent() {
+        if (Heads.closes(message.protocolVersion(), received)) {
+            closeClientAfterwards();
+        }
+    }
+
+    /** Has the client's connection be closed when the answer is with it. */
+    void closeClientAfterwards() {
+        message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
     void requestBytes(ByteBuf bytes) {

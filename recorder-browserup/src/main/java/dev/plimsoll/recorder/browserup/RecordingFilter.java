@@ -4,7 +4,6 @@ import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Origin;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
@@ -51,10 +50,11 @@ final class RecordingFilter extends HttpFiltersAdapter {
         }
         try {
             var url = destinations.url(request, client.tunnel());
+            exchange = new PassingExchange(settings, request, Heads.copy(asked.headers()), url, client);
             if (isConnect()) {
                 client.raiseLimits();
+                client.connecting(exchange);
             }
-            exchange = new PassingExchange(settings, request, Heads.copy(asked.headers()), url, client);
             if (client.tunnel().isEmpty()) {
                 address = destinations.address(url.origin(), client.mayReachPrivate());
             }
@@ -102,6 +102,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
         server.pipeline().replace("decoder", "decoder", new AnswerDecoder(leg));
         server.pipeline().addBefore("handler", "plimsoll", leg);
         if (isConnect()) {
+            settings.interception().takeShown(exchange.message());
             client.tunnelled(origin);
         }
     }
@@ -136,8 +137,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
         response.setProtocolVersion(head.version());
         Heads.replace(response.headers(), head.fields());
         if (exchange != null && (endsWithConnection || Heads.closes(head.version(), head.fields()))) {
-            // LittleProxy closes the client's connection by what the request says; that has been sent already.
-            exchange.message().headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            exchange.closeClientAfterwards();
         }
     }
 
@@ -150,9 +150,8 @@ final class RecordingFilter extends HttpFiltersAdapter {
                     "the request is not HTTP/1.1, or its head is longer than " + Heads.BYTES + " bytes"));
         } else if (exchange == null) {
             return response;
-        } else if (isConnect() && client.isSecured()) {
-            client.tunnelled(exchange.url().origin());
-            client.tellIfUnused();
+        } else if (isConnect() && settings.interception().wasShown(exchange.message())) {
+            // The client broke off; that is told when its connection is closed.
             return response;
         } else if (exchange.substitute().isEmpty()) {
             exchange.fail(noConnection(exchange.url().origin()), BodyEnd.UNKNOWN);
@@ -164,8 +163,8 @@ final class RecordingFilter extends HttpFiltersAdapter {
         if (!securing) {
             return new OwnAnswer(HttpResponseStatus.BAD_GATEWAY, "connection refused", "no connection to " + origin);
         }
-        var reason = settings.trust()
-                .takeReason(origin.host(), origin.port())
+        var reason = settings.interception()
+                .takeReason(origin)
                 .orElse("it does not speak TLS, or not in a version and with a cipher that are known here");
         return new OwnAnswer(HttpResponseStatus.BAD_GATEWAY, "TLS", "no TLS with " + origin + ": " + reason);
     }

@@ -64,6 +64,9 @@ final class ServerLeg extends ChannelDuplexHandler {
             sending.requestBytes(content.content());
         }
         var unused = context.write(message, promise);
+        if (message instanceof HttpRequest && sending != null) {
+            sending.sent();
+        }
     }
 
     @Override

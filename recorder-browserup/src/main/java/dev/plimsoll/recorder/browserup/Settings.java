@@ -6,4 +6,8 @@ import dev.plimsoll.recorder.tap.ExchangeTap;
 
 /** What every connection of one recorder shares. */
 record Settings(
-        RecorderOptions options, ExchangeTap tap, RecorderListener listener, UnderWay underWay, UpstreamTrust trust) {}
+        RecorderOptions options,
+        ExchangeTap tap,
+        RecorderListener listener,
+        UnderWay underWay,
+        Interception interception) {}

@@ -12,12 +12,23 @@ import dev.plimsoll.recorder.testing.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where curl sees something else through this front end than without it, and what is recorded. */
 class BadOriginTests {
+    /** What differs, each with its reason; where there is no entry, not a byte does. */
+    private static final Map<BadOrigin, UnaryOperator<String>> DIFFERENCES = Map.of(
+            // Netty writes the space that RFC 9112 §4 wants before a reason, though that is empty.
+            BadOrigin.NO_REASON,
+            direct -> direct.replace("HTTP/1.1 200\r\n", "HTTP/1.1 200 \r\n"),
+            // Netty keeps names and values, and writes one space between them.
+            BadOrigin.ODD_FIELDS,
+            direct -> direct.replace("LENGTH:2", "LENGTH: 2").replace("X-Empty:", "X-Empty: "));
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -26,13 +37,16 @@ class BadOriginTests {
     void aForwardProxyOverTlsChangesOnlyWhatItMust(BadOrigin bad) throws Exception {
         Peers.needsOnThePath("curl");
         var curl = new Curl(folder);
-        try (var recording = Recording.withTlsOrigin(
-                BrowserUpRecorder::start, folder, (head, in, socket) -> bad.answer(socket))) {
+        try (var recording =
+                Recording.withTlsOrigin(BrowserUpRecorder::start, folder, (head, in, socket) -> bad.answer(socket))) {
             var url = recording.origin() + "/v2/";
             var trusted = List.of("--cacert", recording.originAuthority().toString());
             var direct = curl.run(arguments(bad, trusted, url));
             var recorded = curl.run(arguments(bad, recording.throughProxy(), url));
-            assertThat(recorded).isEqualTo(direct);
+            assertThat(recorded.exit()).isEqualTo(direct.exit());
+            var expected =
+                    DIFFERENCES.getOrDefault(bad, UnaryOperator.identity()).apply(direct.output());
+            assertThat(recorded.output()).isEqualTo(expected);
             var end = bad == BadOrigin.CLOSE_DELIMITED_WITHOUT_CLOSE_NOTIFY ? BodyEnd.SHORT : bad.end();
             assertRecorded(bad, end, recording.finish());
         }

@@ -51,6 +51,25 @@ class RecorderTests extends FrontEndContract {
         }
     }
 
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
+        try (var recording = Recording.withPlainOrigin(
+                Recorder::start,
+                folder,
+                (head, in, socket) -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + head.charAt(5)),
+                new BodyPolicy.All())) {
+            var base = "http://" + recording.origin().authority();
+            var rest = " HTTP/1.1\r\nHost: " + recording.origin().authority() + "\r\n";
+            var answer = raw(
+                    recording,
+                    "GET " + base + "/a" + rest + "\r\nGET " + base + "/b" + rest + "\r\nGET " + base + "/c" + rest
+                            + "Connection: close\r\n\r\n");
+            assertThat(answer.replaceAll("(?s)HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", ""))
+                    .isEqualTo("abc");
+            assertThat(recording.finish().transcript().exchanges()).hasSize(3);
+        }
+    }
+
     private static Exchange only(Recording recording) throws IOException {
         var exchanges = recording.finish().transcript().exchanges();
         assertThat(exchanges).hasSize(1);

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A recorder between a client and a scripted origin, and the capture that comes of it. */
@@ -44,11 +46,12 @@ public final class Recording implements AutoCloseable {
     /** What the recorder told besides exchanges. */
     public static final class Events implements RecorderListener {
         private final List<String> unused = new CopyOnWriteArrayList<>();
+        private final CountDownLatch firstUnused = new CountDownLatch(1);
         private final List<String> refused = new CopyOnWriteArrayList<>();
 
-        /** The hosts whose tunnels were not used. */
-        public List<String> unused() {
-            return unused;
+        /** The hosts whose tunnels were not used, once there is one; none after twenty seconds. */
+        public List<String> unused() throws InterruptedException {
+            return firstUnused.await(20, TimeUnit.SECONDS) ? unused : List.of();
         }
 
         /** Why requests were refused. */
@@ -59,6 +62,7 @@ public final class Recording implements AutoCloseable {
         @Override
         public void tunnelUnused(String host) {
             unused.add(host);
+            firstUnused.countDown();
         }
 
         @Override
