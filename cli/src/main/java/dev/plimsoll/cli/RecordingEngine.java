@@ -16,8 +16,7 @@ enum RecordingEngine {
     /** A forward proxy for teams that know browserup-proxy. */
     BROWSERUP;
 
-    FrontEnd start(
-            RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+    FrontEnd start(RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
             throws IOException {
         return switch (this) {
             case JETTY -> Recorder.start(options, authority, tap, listener);

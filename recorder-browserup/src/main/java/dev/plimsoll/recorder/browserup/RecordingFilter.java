@@ -150,7 +150,8 @@ final class RecordingFilter extends HttpFiltersAdapter {
                     "the request is not HTTP/1.1, or its head is longer than " + Heads.BYTES + " bytes"));
         } else if (exchange == null) {
             return response;
-        } else if (isConnect() && settings.interception().wasShown(exchange.message())) {
+        } else if (isConnect()
+                && (!client.isOpen() || settings.interception().wasShown(exchange.message()))) {
             // The client broke off; that is told when its connection is closed.
             return response;
         } else if (exchange.substitute().isEmpty()) {

@@ -82,8 +82,8 @@ class RefusalTests {
             var outcome = curl(recording, "https://nowhere.invalid/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway");
             assertThat(only(recording).failure())
-                    .hasValueSatisfying(failure -> assertThat(failure)
-.isEqualTo("unknown host: no address is known for nowhere.invalid"));
+                    .hasValueSatisfying(failure ->
+                            assertThat(failure).isEqualTo("unknown host: no address is known for nowhere.invalid"));
         }
     }
 
@@ -95,8 +95,8 @@ class RefusalTests {
             assertThat(outcome.output()).contains("502 Bad Gateway");
             assertThat(recording.server().heads()).isEmpty();
             assertThat(only(recording).failure())
-                    .hasValueSatisfying(
-                            failure -> assertThat(failure).contains("signed by nobody who is trusted here", "--upstream-ca"));
+                    .hasValueSatisfying(failure ->
+                            assertThat(failure).contains("signed by nobody who is trusted here", "--upstream-ca"));
         }
     }
 
@@ -131,7 +131,8 @@ class RefusalTests {
             });
             var outcome = curl(recording, "https://127.0.0.1:" + plain.getLocalPort() + "/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway");
-            assertFailure(recording, "no TLS with https://127.0.0.1:" + plain.getLocalPort() + ": it does not speak TLS");
+            assertFailure(
+                    recording, "no TLS with https://127.0.0.1:" + plain.getLocalPort() + ": it does not speak TLS");
         }
     }
 
