@@ -52,6 +52,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var recorded = Captures.open(capture);
+        var err = spec.commandLine().getErr();
+        recorded.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
         var options = new HarExportOptions(bodyBytes);
         if (output.isEmpty()) {
             HarExporter.write(recorded, System.out, options);

@@ -10,6 +10,7 @@ import dev.plimsoll.recorder.imports.SourceFormat;
 import dev.plimsoll.recorder.text.CurlTranscriptImporter;
 import dev.plimsoll.recorder.text.RawTextImporter;
 import dev.plimsoll.recorder.text.TextLimits;
+import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Turns recorded traffic into a capture: a HAR, a transcript of curl -v, messages in a text, or a"
-                + " folder of NN.request and NN.response files. Secrets are taken out.",
+                + " folder of NN.request and NN.response files. Secrets are taken out, unless --keep-secrets is given.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  plimsoll import raw/hub captures/hub --name hub --client docker/27.0 --registry registry-1.docker.io",
@@ -92,9 +93,18 @@ final class ImportCommand implements Callable<Integer> {
             description = "Write fingerprints of the secrets there: a scan finds a leak with them, nobody the secrets.")
     private Optional<Path> fingerprints = Optional.empty();
 
+    @Option(
+            names = "--keep-secrets",
+            description = "Take nothing out. The capture says so, and everything that opens it warns.")
+    private boolean keepSecrets;
+
     @Override
     public Integer call() throws IOException {
-        var redactor = Redactor.keyed(new SecureRandom());
+        if (keepSecrets && fingerprints.isPresent()) {
+            throw new ConfigurationException(
+                    "--fingerprints are of secrets that are taken out, and --keep-secrets keeps them");
+        }
+        var redactor = keepSecrets ? Redactor.none() : Redactor.keyed(new SecureRandom());
         var format = from == From.AUTO ? SourceFormat.of(source) : SourceFormat.valueOf(from.name());
         var capture = imported(format, redactor);
         if (fingerprints.isPresent()) {

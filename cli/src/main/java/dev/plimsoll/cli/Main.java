@@ -30,8 +30,10 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             CaCommand.class,
             ReplayCommand.class,
+            RegistryCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            LintCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -94,7 +96,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** One line for what the user can mend; all there is for what only we can. */
-    private static int failed(Exception e, CommandLine command) {
+    static int failed(Exception e, CommandLine command) {
         var err = command.getErr();
         if (e instanceof ConfigurationException
                 || e instanceof CaptureException

@@ -1,8 +1,10 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
 import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.ca.RecorderAuthority;
 import dev.plimsoll.recorder.proxy.HostRules;
@@ -12,7 +14,6 @@ import dev.plimsoll.recorder.tap.CaptureTap;
 import dev.plimsoll.recorder.tap.FrontEnd;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,8 +47,6 @@ import picocli.CommandLine.Parameters;
             "  plimsoll record --out capture --mirror-of https://registry-1.docker.io --listen 127.0.0.1:5000"
         })
 final class RecordCommand implements Callable<Integer> {
-    private static final Pattern ADDRESS = Pattern.compile("(?:([^:\\[\\]]+|\\[[0-9a-fA-F:]+]):)?([0-9]{1,5})");
-
     private static final Pattern LEADS = Pattern.compile("([^:]+:[0-9]{1,5}):(.+:[0-9]{1,5})");
 
     @CommandLine.Spec
@@ -112,6 +111,11 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--registry", paramLabel = "HOST", description = "The registry's host. Default: the mirrored one.")
     private Optional<String> registry = Optional.empty();
 
+    @Option(
+            names = "--keep-secrets",
+            description = "Take nothing out. The capture says so, and everything that opens it warns.")
+    private boolean keepSecrets;
+
     @Parameters(paramLabel = "COMMAND", description = "After --: run this with proxy and CA set, and stop at its end.")
     private List<String> command = new ArrayList<>();
 
@@ -126,29 +130,55 @@ final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException("--mirror-of and --listen belong together");
         }
         var policy = BodyPolicy.parse(bodies);
-        var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
-        var authority = user.open(new SecureRandom(), Clock.systemUTC());
-        var summary = new RecordingSummary();
+        var options = options();
         try (var interrupt = Interrupt.heard()) {
-            var writer = CaptureWriter.create(out, info(), Redactor.keyed(new SecureRandom()));
-            var tap = CaptureTap.to(writer, policy, Clock.systemUTC(), summary::recorded);
-            int code;
-            // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
-            try (writer;
-                    tap;
-                    var recorder = engine.start(options(), authority, tap, summary)) {
-                code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
+            try {
+                return record(policy, options, interrupt);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                // Said in here: when the interrupt is let go, this process may be gone.
+                return Main.failed(e, spec.commandLine());
             }
-            if (tap.failure().isPresent()) {
-                throw new ConfigurationException(out + ": not everything could be recorded: "
-                        + tap.failure().get().getMessage());
-            }
-            var print = spec.commandLine().getOut();
-            summary.lines().forEach(print::println);
-            print.println("the capture is in " + out);
-            print.flush();
-            return code;
         }
+    }
+
+    private int record(BodyPolicy policy, RecorderOptions options, Interrupt interrupt)
+            throws IOException, InterruptedException {
+        var clock = Clock.systemUTC();
+        var random = new SecureRandom();
+        var user = RecorderAuthority.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+        // A mirror shows nobody a certificate.
+        var authority = mirrorOf.isPresent() ? CertificateAuthority.create(random, clock) : user.open(random, clock);
+        var summary = new RecordingSummary();
+        var writer = CaptureWriter.create(out, info(), redactor());
+        var tap = CaptureTap.to(writer, policy, clock, summary::recorded);
+        int code;
+        // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
+        try (writer;
+                tap;
+                var recorder = engine.start(options, authority, tap, summary, clock)) {
+            code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
+        }
+        var print = spec.commandLine().getOut();
+        summary.lines().forEach(print::println);
+        if (tap.failure().isPresent()) {
+            print.flush();
+            throw new ConfigurationException(out + ": not everything could be recorded: "
+                    + FileFault.describe(tap.failure().get()) + "; what is whole can be read");
+        }
+        Findings.lines(Capture.open(out)).forEach(print::println);
+        print.println("the capture is in " + out + "; plimsoll lint " + out + " tells more");
+        print.flush();
+        return code;
+    }
+
+    private Redactor redactor() {
+        if (!keepSecrets) {
+            return Redactor.keyed(new SecureRandom());
+        }
+        var err = spec.commandLine().getErr();
+        err.println("warning: --keep-secrets: tokens, passwords and signed URLs go to " + out + " as they are");
+        err.flush();
+        return Redactor.none();
     }
 
     private int run(FrontEnd recorder, RecorderAuthority user, Interrupt interrupt)
@@ -183,8 +213,9 @@ final class RecordCommand implements Callable<Integer> {
 
     private RecorderOptions options() {
         var base = mirrorOf.isPresent()
-                ? RecorderOptions.mirror(HttpUrl.parse(mirrorOf.get()).origin(), address(listen.orElseThrow()))
-                : RecorderOptions.forward(address(proxy.orElse("127.0.0.1:0")));
+                ? RecorderOptions.mirror(
+                        HttpUrl.parse(mirrorOf.get()).origin(), ListenAddress.parse("--listen", listen.orElseThrow()))
+                : RecorderOptions.forward(ListenAddress.parse("--proxy", proxy.orElse("127.0.0.1:0")));
         return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
                 .onlyTo(new HostRules(allowedHosts))
                 .leading(addresses())
@@ -199,7 +230,7 @@ final class RecordCommand implements Callable<Integer> {
                 throw new ConfigurationException("not HOST:PORT:ADDRESS:PORT: " + text
                         + "; use --connect-to registry.example:443:127.0.0.1:5443");
             }
-            addresses.put(leads.group(1).toLowerCase(Locale.ROOT), address(leads.group(2)));
+            addresses.put(leads.group(1).toLowerCase(Locale.ROOT), ListenAddress.parse("--connect-to", leads.group(2)));
         }
         return addresses;
     }
@@ -220,18 +251,5 @@ final class RecordCommand implements Callable<Integer> {
     /** Without its folder, which is nobody's business. */
     private String program() {
         return String.valueOf(Path.of(command.get(0)).getFileName());
-    }
-
-    private static InetSocketAddress address(String text) {
-        var address = ADDRESS.matcher(text);
-        if (!address.matches() || Integer.parseInt(address.group(2)) > 65535) {
-            throw new ConfigurationException("not an address to listen on: " + text + "; use 127.0.0.1:8080");
-        }
-        var host = address.group(1) == null ? "127.0.0.1" : address.group(1);
-        try {
-            return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(address.group(2)));
-        } catch (IOException e) {
-            throw new ConfigurationException("no address is known for " + host, e);
-        }
     }
 }

@@ -19,8 +19,8 @@ enum RecordingEngine {
     FrontEnd start(RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
             throws IOException {
         return switch (this) {
-            case JETTY -> Recorder.start(options, authority, tap, listener);
-            case BROWSERUP -> BrowserUpRecorder.start(options, authority, tap, listener);
+            case JETTY -> Recorder.start(options, authority, tap, listener, clock);
+            case BROWSERUP -> BrowserUpRecorder.start(options, authority, tap, listener, clock);
         };
     }
 }

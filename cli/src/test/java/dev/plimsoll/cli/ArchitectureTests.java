@@ -32,9 +32,10 @@ class ArchitectureTests {
         "engine,model wire",
         "fixtures,model wire",
         "recorder,model wire fixtures",
-        "suites,model engine fixtures",
+        "peers,model wire fixtures",
+        "suites,model engine fixtures peers",
         "reports,model suites",
-        "cli,model engine fixtures recorder suites reports"
+        "cli,model engine fixtures recorder peers suites reports"
     })
     void moduleUsesOnlyWhatThePlanAllows(String module, String allowed) {
         var forbidden = DescribedPredicate.describe(

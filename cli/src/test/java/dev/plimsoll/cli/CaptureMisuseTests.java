@@ -110,6 +110,18 @@ class CaptureMisuseTests {
     }
 
     @Test
+    void aMirrorNeedsAPlaceAndARecordedRegistry() {
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "quay.io")
+                .refused(4, "--listen HOST:PORT and --as REGISTRY");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "ghcr.io", "--listen", "127.0.0.1:0")
+                .refused(4, "no https://ghcr.io to be a mirror of", "https://quay.io");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--as", "quay.io", "--listen", "here")
+                .refused(4, "--listen \"here\"", "127.0.0.1:5000");
+        Cli.run("replay", "quay", "--ca-out", ca(), "--pace", "slow")
+                .refused(4, "--pace", "none, recorded or a factor");
+    }
+
+    @Test
     void aPortThatIsNoneIsRefused() {
         Cli.run("replay", "dockerhub", "--port", "65536").refused(4, "--port 65536", "65535");
         Cli.run("replay", "dockerhub", "--port", "-1").refused(4, "--port -1");
@@ -121,6 +133,31 @@ class CaptureMisuseTests {
 
         Cli.run("replay", "dockerhub", "--ca-out", file.toString())
                 .refused(4, "--ca-out", folder.resolve("nowhere").toString());
+    }
+
+    @Test
+    void aFaultThatIsNoneIsAnsweredWithThoseThatAre() {
+        Cli.run("replay", "dockerhub", "--ca-out", ca(), "--fault", "explode@blob")
+                .refused(4, "--fault \"explode@blob\": unknown fault \"explode\"", "known are latency, empty, cut");
+        Cli.run("replay", "dockerhub", "--ca-out", ca(), "--fault", "gzip@layer")
+                .refused(4, "unknown role \"layer\"", "manifest, config, blob");
+    }
+
+    @Test
+    void aCapturesFileOfFaultsIsReadAndItsErrorNamesTheLine() throws IOException {
+        var capture = capture();
+        Files.writeString(capture.resolve("faults.yaml"), "faults:\n  - fault: cut=half\n");
+
+        replay(capture).refused(4, capture.resolve("faults.yaml") + " line 2: fault cut takes a byte such as 1000");
+    }
+
+    @Test
+    void theFaultsAreListedWithoutACapture() {
+        var answer = Cli.run("replay", "--list-faults");
+
+        assertThat(answer.out())
+                .contains("cut[=BYTE|SHARE%]", "429 with Retry-After as an HTTP-date", "by default 50%");
+        Cli.run("replay").refused(4, "no CAPTURE");
     }
 
     @Test

@@ -28,6 +28,11 @@ class InterruptTests {
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("replaying quay at ");
             assertThat(temporaryFiles()).isNotEmpty();
+            // Through its handle: the process would close its output as well.
+            process.toHandle().destroy();
+            assertThat(out.lines())
+                    .contains("requests without a match: 0", "exchanges that were never asked for: 7")
+                    .anyMatch(line -> line.startsWith("  never asked for: #1 GET https://quay.io/v2/"));
         }
         end(process);
         assertThat(temporaryFiles()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
+import dev.plimsoll.fixtures.redact.Redactor;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HeaderField;
@@ -64,6 +65,43 @@ class SecretsTests {
         assertThat(left).noneMatch(text -> text.contains(STRAY));
         assertThat(left).noneMatch(text -> text.contains(COOKIE));
         assertThat(left).noneMatch(text -> text.contains(SIGNATURE));
+    }
+
+    /** Every secret of the corpus goes over the recorded wire, beside the traffic that is judged. */
+    @Test
+    void noneOfTheCorpusIsInTheReportTheResultsOrThePrint() throws IOException {
+        doctored();
+        var cases = Corpus.cases();
+        var bare = Capture.open(folder.resolve("capture"));
+        var all = folder.resolve("all");
+        try (var writer = CaptureWriter.create(all, bare.info(), Redactor.none())) {
+            for (var exchange : bare.transcript().exchanges()) {
+                writer.add(exchange);
+            }
+            for (var one : cases) {
+                writer.add(one.exchange());
+            }
+        }
+        Files.writeString(
+                folder.resolve("hub.yaml"),
+                Files.readString(folder.resolve("hub.yaml")).replace("./capture", "./all"));
+
+        var answer = Cli.run(
+                "check",
+                "--target",
+                "hub",
+                "--targets",
+                folder.toString(),
+                "--output",
+                folder.resolve("out").toString());
+
+        assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(1);
+        var left = answer.out()
+                + answer.err()
+                + Files.readString(folder.resolve("out/index.html"))
+                + Files.readString(folder.resolve("out/results.json"));
+        assertThat(left).contains("artifacts-downloads");
+        assertThat(cases).filteredOn(one -> one.standsIn(left)).isEmpty();
     }
 
     /** The Docker Hub capture with fresh secrets where its own were taken out. */

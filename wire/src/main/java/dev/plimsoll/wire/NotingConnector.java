@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections that remember how servers ended them. */
 public final class NotingConnector extends ClientConnector {
-    /** How the server ended a connection, as far as it was read. */
-    static ConnectionEnd endOf(EndPoint connection) {
+    /**
+     * How the peer ended a connection, as far as it was read; whether with close_notify is known only of servers, and told
+     * only if {@code connection} is the end above TLS.
+     */
+    public static ConnectionEnd endOf(EndPoint connection) {
         boolean notified = false;
         boolean tls = false;
         Object below = connection;
         while (below instanceof EndPoint endPoint && !(endPoint instanceof EndNotingEndPoint)) {
             if (endPoint instanceof SslConnection.SslEndPoint secured) {
-                tls = true;
+                tls |= secured.getSslConnection() instanceof NotingSslConnection;
                 notified |= secured.getSslConnection() instanceof NotingSslConnection noting && noting.notified;
             }
             below = endPoint.getTransport();

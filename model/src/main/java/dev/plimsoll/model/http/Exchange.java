@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id counts from 1 within its transcript, in the order of the requests
  * @param response nothing if the connection failed before a response head
  * @param failure why there is no response, or why its body did not complete
+ * @param carriers the connections that it went over
  * @param notes what was changed or left out when this was written down: {@code redacted: request Authorization}
  */
 public record Exchange(
@@ -18,9 +19,21 @@ public record Exchange(
         Optional<HttpResponse> response,
         Optional<String> failure,
         Timing timing,
+        Carriers carriers,
         List<String> notes) {
     public Exchange {
         notes = List.copyOf(notes);
+    }
+
+    /** One whose connections nobody noted. */
+    public Exchange(
+            int id,
+            HttpRequest request,
+            Optional<HttpResponse> response,
+            Optional<String> failure,
+            Timing timing,
+            List<String> notes) {
+        this(id, request, response, failure, timing, Carriers.UNKNOWN, notes);
     }
 
     public static Exchange of(int id, HttpRequest request, HttpResponse response) {
@@ -46,7 +59,7 @@ public record Exchange(
     }
 
     public Exchange withId(int newId) {
-        return new Exchange(newId, request, response, failure, timing, notes);
+        return new Exchange(newId, request, response, failure, timing, carriers, notes);
     }
 
     /** {@code #3 GET https://… → 200}. */

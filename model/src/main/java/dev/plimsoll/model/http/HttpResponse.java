@@ -10,9 +10,16 @@ import java.util.Set;
  *
  * @param version such as {@code HTTP/1.1}
  * @param reason the reason phrase as sent, possibly empty
+ * @param trailers the fields after the body (RFC 9110 §6.5)
  */
-public record HttpResponse(String version, int status, String reason, HeaderFields fields, Body body, BodyEnd end) {
+public record HttpResponse(
+        String version, int status, String reason, HeaderFields fields, Body body, BodyEnd end, HeaderFields trailers) {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** One without trailers. */
+    public HttpResponse(String version, int status, String reason, HeaderFields fields, Body body, BodyEnd end) {
+        this(version, status, reason, fields, body, end, HeaderFields.none());
+    }
 
     /** 2xx. */
     public boolean isSuccess() {

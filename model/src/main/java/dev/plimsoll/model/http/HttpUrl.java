@@ -161,11 +161,11 @@ public record HttpUrl(String raw, Origin origin, String path, Optional<String> q
         }
     }
 
-    /** For messages: no signed query, and no authority at all if there may be a password in it. */
+    /** For messages: no signed query, no long part of a path, and no authority at all if a password may be in it. */
     private static String shown(String text) {
         if (text.indexOf('@') >= 0) {
             return text.regionMatches(true, 0, "http", 0, 4) ? "\"http…\"" : "\"…\"";
         }
-        return '"' + text.replaceFirst("(?s)[?#].*", "?…") + '"';
+        return '"' + text.replaceFirst("(?s)[?#].*", "?…").replaceAll("[^/]{32,}", "…") + '"';
     }
 }

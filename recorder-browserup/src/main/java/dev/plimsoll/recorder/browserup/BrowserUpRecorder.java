@@ -2,6 +2,7 @@ package dev.plimsoll.recorder.browserup;
 
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.ConnectionEnd;
 import dev.plimsoll.recorder.proxy.RecorderListener;
 import dev.plimsoll.recorder.proxy.RecorderOptions;
 import dev.plimsoll.recorder.tap.ExchangeTap;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.littleshoot.proxy.HttpFilters;
@@ -20,6 +22,9 @@ import org.littleshoot.proxy.HttpFiltersSourceAdapter;
 public final class BrowserUpRecorder implements FrontEnd {
     /** What is under way when the recorder is closed may finish in this time. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Connections are closed by then, or with the process. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final StreamingProxy proxy;
     private final UnderWay underWay;
@@ -37,7 +42,11 @@ public final class BrowserUpRecorder implements FrontEnd {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public static BrowserUpRecorder start(
-            RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+            RecorderOptions options,
+            CertificateAuthority authority,
+            ExchangeTap tap,
+            RecorderListener listener,
+            Clock clock)
             throws IOException {
         if (options.mirrorOf().isPresent()) {
             throw new IllegalArgumentException("browserup-proxy can be a forward proxy, and no mirror");
@@ -45,7 +54,7 @@ public final class BrowserUpRecorder implements FrontEnd {
         var underWay = new UnderWay();
         var trust = UpstreamTrust.besidesTheSystemsRoots(options.upstreamCertificates());
         var interception = new Interception(authority, trust);
-        var settings = new Settings(options, tap, listener, underWay, interception);
+        var settings = new Settings(options, tap, listener, underWay, interception, clock);
         var proxy = new StreamingProxy();
         proxy.setMitmManager(interception);
         proxy.setConnectTimeout((int) options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -90,5 +99,6 @@ public final class BrowserUpRecorder implements FrontEnd {
         for (var cut : underWay.left()) {
             cut.cut(BodyEnd.UNKNOWN, "the recorder was stopped before the end");
         }
+        underWay.open(CLOSING).forEach(line -> line.closed(ConnectionEnd.OPEN));
     }
 }

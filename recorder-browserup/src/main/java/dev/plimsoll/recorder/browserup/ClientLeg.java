@@ -1,14 +1,12 @@
 package dev.plimsoll.recorder.browserup;
 
 import dev.plimsoll.model.http.Origin;
-import dev.plimsoll.recorder.tap.ClientConnection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -26,6 +24,7 @@ final class ClientLeg {
 
     private volatile Optional<PassingExchange> connecting = Optional.empty();
     private volatile Optional<Origin> tunnel = Optional.empty();
+    private volatile Optional<Line> line = Optional.empty();
     private volatile boolean used;
 
     private ClientLeg(Channel channel, Settings settings) {
@@ -66,6 +65,7 @@ final class ClientLeg {
 
     void tunnelled(Origin origin) {
         tunnel = Optional.of(origin);
+        line(origin).secured();
     }
 
     /** Whether it comes from this machine, or may go everywhere for another reason. */
@@ -75,10 +75,12 @@ final class ClientLeg {
                         && address.getAddress().isLoopbackAddress());
     }
 
-    ClientConnection connection() {
-        var tls = Optional.ofNullable(channel.pipeline().get(SslHandler.class))
-                .map(handler -> handler.engine().getSession().getProtocol());
-        return new ClientConnection(String.valueOf(channel.remoteAddress()), tls);
+    /** The connection as the tap is told of it, now that it is known what it is for. */
+    Line line(Origin asked) {
+        if (line.isEmpty()) {
+            line = Optional.of(Line.ofClient(settings, channel, asked));
+        }
+        return line.get();
     }
 
     boolean isOpen() {
@@ -119,6 +121,7 @@ final class ClientLeg {
             }
             if (reset || withoutCloseNotify) {
                 // From the first handler on, so that TLS does not take its leave.
+                line.ifPresent(Line::isClosedByUs);
                 var unusedClose = channel.pipeline().firstContext().close();
             } else {
                 var unusedClose = channel.close();
@@ -134,7 +137,8 @@ final class ClientLeg {
     /** Tells once of a tunnel in which TLS was begun and nothing was asked: as clients do that do not trust us. */
     void closed() {
         boolean shown = connecting
-                .filter(connect -> settings.interception().takeShown(connect.message()))
+                .filter(connect ->
+                        settings.interception().takeShown(connect.message()).isPresent())
                 .isPresent();
         if (!used && (shown || tunnel.isPresent())) {
             connecting.ifPresent(connect ->

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ record Destinations(RecorderOptions options) {
     }
 
     /** The address of a server, for a client that may reach it. The system is asked once, and its answer checked here. */
-    InetSocketAddress address(Origin origin, boolean mayReachPrivate) throws RefusedException {
+    InetSocketAddress address(Origin origin, boolean mayReachPrivate, SetupTimes times) throws RefusedException {
         if (!options.hosts().allows(origin.host())) {
             throw new RefusedException(
                     HttpResponseStatus.FORBIDDEN,
@@ -68,7 +69,10 @@ record Destinations(RecorderOptions options) {
         }
         try {
             var host = origin.host().replaceAll("[\\[\\]]", "");
-            return Stream.of(InetAddress.getAllByName(host))
+            long began = System.nanoTime();
+            var addresses = InetAddress.getAllByName(host);
+            times.resolved(Duration.ofNanos(System.nanoTime() - began));
+            return Stream.of(addresses)
                     .filter(address -> mayReachPrivate || !HostRules.isPrivate(address))
                     .findFirst()
                     .map(address -> new InetSocketAddress(address, origin.port()))

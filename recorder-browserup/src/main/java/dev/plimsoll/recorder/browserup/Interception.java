@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLEngine;
@@ -22,8 +23,10 @@ import org.littleshoot.proxy.MitmManager;
 final class Interception implements MitmManager {
     private final MitmManager impersonating;
     private final UpstreamTrust trust;
-    /** The CONNECT requests whose clients are being shown a certificate. */
-    private final Queue<HttpRequest> shown = new ConcurrentLinkedQueue<>();
+    /** The CONNECT requests whose clients are being shown a certificate, as TLS with their servers was there then. */
+    private final Queue<Shown> shown = new ConcurrentLinkedQueue<>();
+
+    private record Shown(HttpRequest connect, long nanos) {}
 
     Interception(CertificateAuthority authority, UpstreamTrust trust) {
         var pair = new CertificateAndKey(authority.certificate(), key(authority));
@@ -47,18 +50,20 @@ final class Interception implements MitmManager {
 
     @Override
     public SSLEngine clientSslEngineFor(HttpRequest connect, SSLSession server) {
-        shown.add(connect);
+        shown.add(new Shown(connect, System.nanoTime()));
         return impersonating.clientSslEngineFor(connect, server);
     }
 
     /** Whether a client got as far as to be shown a certificate. */
     boolean wasShown(HttpRequest connect) {
-        return shown.stream().anyMatch(known -> known == connect);
+        return shown.stream().anyMatch(known -> known.connect() == connect);
     }
 
-    /** The same, told once for a request. */
-    boolean takeShown(HttpRequest connect) {
-        return shown.removeIf(known -> known == connect);
+    /** When that was, by {@link System#nanoTime}; told once for a request. */
+    OptionalLong takeShown(HttpRequest connect) {
+        var found = shown.stream().filter(known -> known.connect() == connect).findFirst();
+        found.ifPresent(shown::remove);
+        return found.map(known -> OptionalLong.of(known.nanos())).orElse(OptionalLong.empty());
     }
 
     /** Why the certificate of a server was not believed, if that was so; told once. */

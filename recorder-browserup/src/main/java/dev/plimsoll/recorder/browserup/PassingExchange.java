@@ -71,6 +71,8 @@ final class PassingExchange {
 
     /** The request goes out, with the fields that the client sent; what LittleProxy made of them is undone. */
     void begin() {
+        var line = client.line(url.origin());
+        line.carries();
         Heads.replace(message.headers(), Heads.forTheServer(received));
         var begun = settings.tap()
                 .begin(
@@ -80,7 +82,7 @@ final class PassingExchange {
                                 message.protocolVersion().text(),
                                 Heads.fields(message.headers()),
                                 Body.omitted()),
-                        client.connection());
+                        line.id());
         Heads.hopByHop(received).forEach(name -> begun.note("not passed on: request " + name));
         recording = begun;
         settings.underWay().began(this);
@@ -96,6 +98,14 @@ final class PassingExchange {
     /** Has the client's connection be closed when the answer is with it. */
     void closeClientAfterwards() {
         message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+
+    /** It goes over this connection to its server. */
+    void carriedBy(Line server) {
+        server.carries();
+        if (recording != null) {
+            recording.serverConnection(server.id());
+        }
     }
 
     void requestBytes(ByteBuf bytes) {
@@ -134,6 +144,12 @@ final class PassingExchange {
     void responseBytes(ByteBuf bytes) {
         if (recording != null) {
             recording.responseBytes(bytes.nioBuffer());
+        }
+    }
+
+    void trailers(HttpHeaders trailers) {
+        if (recording != null && !trailers.isEmpty()) {
+            recording.responseTrailers(Heads.fields(trailers));
         }
     }
 

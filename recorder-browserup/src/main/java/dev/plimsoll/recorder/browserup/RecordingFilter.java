@@ -29,7 +29,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
     private @Nullable ReceivedHead answered;
 
     private boolean ownAnswer;
-    private volatile boolean securing;
+    private final SetupTimes times = new SetupTimes();
 
     RecordingFilter(Settings settings, HttpRequest asked, ChannelHandlerContext context) {
         super(asked, context);
@@ -56,7 +56,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
                 client.connecting(exchange);
             }
             if (client.tunnel().isEmpty()) {
-                address = destinations.address(url.origin(), client.mayReachPrivate());
+                address = destinations.address(url.origin(), client.mayReachPrivate(), times);
             }
             return null;
         } catch (Destinations.RefusedException e) {
@@ -88,8 +88,13 @@ final class RecordingFilter extends HttpFiltersAdapter {
     }
 
     @Override
+    public void proxyToServerConnectionStarted() {
+        times.connecting();
+    }
+
+    @Override
     public void proxyToServerConnectionSSLHandshakeStarted() {
-        securing = true;
+        times.securing();
     }
 
     @Override
@@ -98,11 +103,13 @@ final class RecordingFilter extends HttpFiltersAdapter {
             return;
         }
         var origin = exchange.url().origin();
-        var leg = new ServerLeg(client, origin);
+        var secured = settings.interception().takeShown(exchange.message());
+        var forClient = client.line(origin).id();
+        var line = Line.ofServer(settings, server.channel(), origin, forClient, times.until(secured));
+        var leg = new ServerLeg(client, line, origin);
         server.pipeline().replace("decoder", "decoder", new AnswerDecoder(leg));
         server.pipeline().addBefore("handler", "plimsoll", leg);
         if (isConnect()) {
-            settings.interception().takeShown(exchange.message());
             client.tunnelled(origin);
         }
     }
@@ -150,8 +157,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
                     "the request is not HTTP/1.1, or its head is longer than " + Heads.BYTES + " bytes"));
         } else if (exchange == null) {
             return response;
-        } else if (isConnect()
-                && (!client.isOpen() || settings.interception().wasShown(exchange.message()))) {
+        } else if (isConnect() && (!client.isOpen() || settings.interception().wasShown(exchange.message()))) {
             // The client broke off; that is told when its connection is closed.
             return response;
         } else if (exchange.substitute().isEmpty()) {
@@ -161,7 +167,7 @@ final class RecordingFilter extends HttpFiltersAdapter {
     }
 
     private OwnAnswer noConnection(Origin origin) {
-        if (!securing) {
+        if (!times.isSecuring()) {
             return new OwnAnswer(HttpResponseStatus.BAD_GATEWAY, "connection refused", "no connection to " + origin);
         }
         var reason = settings.interception()

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLeg extends ChannelDuplexHandler {
     private final ClientLeg client;
+    private final Line line;
     private final Origin origin;
     private final Deque<PassingExchange> passing = new ArrayDeque<>();
     private @Nullable PassingExchange sending;
@@ -38,8 +39,9 @@ final class ServerLeg extends ChannelDuplexHandler {
     private boolean closeNotified;
     private boolean silent;
 
-    ServerLeg(ClientLeg client, Origin origin) {
+    ServerLeg(ClientLeg client, Line line, Origin origin) {
         this.client = client;
+        this.line = line;
         this.origin = origin;
     }
 
@@ -55,6 +57,7 @@ final class ServerLeg extends ChannelDuplexHandler {
             sending = client.take(request).orElse(null);
             if (sending != null) {
                 sending.begin();
+                sending.carriedBy(line);
                 passing.add(sending);
             }
         }
@@ -136,6 +139,7 @@ final class ServerLeg extends ChannelDuplexHandler {
             cutAsConnection(context);
         } else {
             passing.remove();
+            exchange.trailers(((LastHttpContent) content).trailingHeaders());
             exchange.complete();
             context.fireChannelRead(content);
             client.whenWritten(exchange::leave);

@@ -3,6 +3,7 @@ package dev.plimsoll.recorder.browserup;
 import dev.plimsoll.recorder.proxy.RecorderListener;
 import dev.plimsoll.recorder.proxy.RecorderOptions;
 import dev.plimsoll.recorder.tap.ExchangeTap;
+import java.time.Clock;
 
 /** What every connection of one recorder shares. */
 record Settings(
@@ -10,4 +11,5 @@ record Settings(
         ExchangeTap tap,
         RecorderListener listener,
         UnderWay underWay,
-        Interception interception) {}
+        Interception interception,
+        Clock clock) {}

@@ -5,9 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The exchanges that have begun and not ended. */
+/** The exchanges that have begun and not ended, and the connections that are open. */
 final class UnderWay {
     private final Set<PassingExchange> exchanges = new LinkedHashSet<>();
+    private final Set<Line> lines = new LinkedHashSet<>();
     private boolean stopping;
     private boolean cutting;
 
@@ -17,6 +18,15 @@ final class UnderWay {
 
     synchronized void ended(PassingExchange exchange) {
         exchanges.remove(exchange);
+        notifyAll();
+    }
+
+    synchronized void opened(Line line) {
+        lines.add(line);
+    }
+
+    synchronized void closed(Line line) {
+        lines.remove(line);
         notifyAll();
     }
 
@@ -33,16 +43,26 @@ final class UnderWay {
     /** From now on nothing is accepted; waits until all have ended, or for as long, and then has the others cut. */
     synchronized void stop(Duration patience) {
         stopping = true;
+        await(exchanges, patience);
+        cutting = true;
+    }
+
+    /** Waits until all connections are closed, or for as long; those that are not. */
+    synchronized List<Line> open(Duration patience) {
+        await(lines, patience);
+        return List.copyOf(lines);
+    }
+
+    private synchronized void await(Set<?> left, Duration patience) {
         long latest = System.nanoTime() + patience.toNanos();
         try {
-            for (long left = patience.toMillis(); !exchanges.isEmpty() && left > 0; ) {
-                wait(left);
-                left = (latest - System.nanoTime()) / 1_000_000;
+            for (long millis = patience.toMillis(); !left.isEmpty() && millis > 0; ) {
+                wait(millis);
+                millis = (latest - System.nanoTime()) / 1_000_000;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        cutting = true;
     }
 
     /** Those that have not ended. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.recorder.testing.BadOrigin;
 import dev.plimsoll.recorder.testing.Curl;
@@ -73,6 +74,9 @@ class BadOriginTests {
         assertThat(exchange.response().map(HttpResponse::end))
                 .as(() -> exchange.failure().orElse("no failure"))
                 .contains(expected);
+        assertThat(exchange.response().orElseThrow().trailers())
+                .isEqualTo(
+                        bad == BadOrigin.CHUNKED_WITH_TRAILERS ? HeaderFields.of("X-Sum", "abc") : HeaderFields.none());
         assertThat(exchange.failure().isPresent()).isEqualTo(expected != BodyEnd.COMPLETE);
     }
 }

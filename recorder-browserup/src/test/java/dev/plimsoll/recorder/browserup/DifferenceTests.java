@@ -3,6 +3,9 @@ package dev.plimsoll.recorder.browserup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.fixtures.capture.CaptureInfo;
+import dev.plimsoll.fixtures.capture.CaptureWriter;
+import dev.plimsoll.fixtures.redact.Redactor;
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Exchange;
@@ -11,6 +14,7 @@ import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.recorder.proxy.RecorderListener;
 import dev.plimsoll.recorder.proxy.RecorderOptions;
 import dev.plimsoll.recorder.tap.BodyPolicy;
+import dev.plimsoll.recorder.tap.CaptureTap;
 import dev.plimsoll.recorder.testing.Curl;
 import dev.plimsoll.recorder.testing.Peers;
 import dev.plimsoll.recorder.testing.Recording;
@@ -23,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,15 +129,16 @@ class DifferenceTests {
     void itCannotBeAMirror() throws Exception {
         var options = RecorderOptions.mirror(new Origin("https", "registry.plimsoll.test", 443), Recording.anyPort());
         var authority = CertificateAuthority.create(new SecureRandom(), Clock.systemUTC());
-        assertThatThrownBy(() -> BrowserUpRecorder.start(
-                        options,
-                        authority,
-                        (request, connection) -> {
-                            throw new IllegalStateException("nothing is recorded");
-                        },
-                        RecorderListener.NONE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no mirror");
+        try (var writer = CaptureWriter.create(
+                folder.resolve("capture"),
+                CaptureInfo.of("test", "of a test", "none", "127.0.0.1", Optional.empty(), "test"),
+                Redactor.keyed(new SecureRandom()))) {
+            var tap = CaptureTap.to(writer, new BodyPolicy.None(), Clock.systemUTC(), exchange -> {});
+            assertThatThrownBy(() ->
+                            BrowserUpRecorder.start(options, authority, tap, RecorderListener.NONE, Clock.systemUTC()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no mirror");
+        }
     }
 
     private Curl.Outcome through(Recording recording, String... more) throws Exception {

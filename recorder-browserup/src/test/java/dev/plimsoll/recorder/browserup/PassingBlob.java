@@ -50,7 +50,8 @@ final class PassingBlob {
                         RecorderOptions.forward(Recording.anyPort()).trusting(List.of(authority.certificate())),
                         authority,
                         tap,
-                        RecorderListener.NONE)) {
+                        RecorderListener.NONE,
+                        Clock.systemUTC())) {
             var target = server.origin().authority();
             try (var plain = new Socket(
                     recorder.address().getAddress(), recorder.address().getPort())) {

@@ -12,12 +12,14 @@ import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
 import dev.plimsoll.fixtures.redact.Redactor;
 import dev.plimsoll.model.http.Exchange;
+import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.recorder.imports.ImportListener;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 
 /**
@@ -68,7 +70,7 @@ public final class HarImporter {
         var index = HarIndex.of(har, importer.mapper);
         var created = CaptureWriter.create(target, info, redactor);
         try (var writer = created) {
-            importer.each(index, listener, exchange -> writer.add(withoutSecretNotes(exchange, redactor)));
+            importer.each(index, listener, writer::add);
         } catch (IOException e) {
             // Half an archive would look like a whole capture. The folder was empty before.
             remove(target);
@@ -93,6 +95,21 @@ public final class HarImporter {
     static void read(Path har, ExchangeSink sink) throws IOException {
         var importer = new HarImporter(har, HarLimits.DEFAULT);
         importer.each(HarIndex.of(har, importer.mapper), ImportListener.none(), sink);
+    }
+
+    /**
+     * The exchanges of an archive as they are in it, secrets included, in memory alone: to look through them.
+     *
+     * @throws CaptureException see {@link #importFile(Path, Path, CaptureInfo, Redactor, HarLimits, ImportListener)}
+     */
+    public static Transcript read(Path har, HarLimits limits, ImportListener listener) throws IOException {
+        var importer = new HarImporter(har, limits);
+        var exchanges = new ArrayList<Exchange>();
+        importer.each(
+                HarIndex.of(har, importer.mapper),
+                listener,
+                exchange -> exchanges.add(exchange.withId(exchanges.size() + 1)));
+        return new Transcript(exchanges);
     }
 
     private void each(HarIndex index, ImportListener listener, ExchangeSink sink) throws IOException {
@@ -131,16 +148,5 @@ public final class HarImporter {
         } catch (JsonProcessingException e) {
             throw new CaptureException(where + ": changed while it was read; import it again", e);
         }
-    }
-
-    /** Notes of an archive of ours are text that somebody may have changed. */
-    private static Exchange withoutSecretNotes(Exchange exchange, Redactor redactor) {
-        return new Exchange(
-                exchange.id(),
-                exchange.request(),
-                exchange.response(),
-                exchange.failure(),
-                exchange.timing(),
-                exchange.notes().stream().map(redactor::redactText).toList());
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.Promise;
@@ -28,16 +29,13 @@ record Addresses(HttpClient client, Map<String, InetSocketAddress> given, Durati
             return;
         }
         var system = new SocketAddressResolver.Async(client.getExecutor(), client.getScheduler(), patience.toMillis());
-        system.resolve(host, port, context, isPublicOnly(context) ? publicOnly(host, promise) : promise);
-    }
-
-    private static Promise<List<InetSocketAddress>> publicOnly(String host, Promise<List<InetSocketAddress>> promise) {
-        return new Promise<>() {
+        long began = System.nanoTime();
+        system.resolve(host, port, context, new Promise<>() {
             @Override
             public void succeeded(List<InetSocketAddress> addresses) {
-                var reachable = addresses.stream()
-                        .filter(address -> !HostRules.isPrivate(address.getAddress()))
-                        .toList();
+                tag(context)
+                        .ifPresent(tag -> tag.resolved(host + ":" + port, Duration.ofNanos(System.nanoTime() - began)));
+                var reachable = isPublicOnly(context) ? publicOnes(addresses) : addresses;
                 if (reachable.isEmpty()) {
                     promise.failed(new PrivateAddressException(host));
                 } else {
@@ -49,13 +47,24 @@ record Addresses(HttpClient client, Map<String, InetSocketAddress> given, Durati
             public void failed(Throwable failure) {
                 promise.failed(failure);
             }
-        };
+        });
+    }
+
+    private static List<InetSocketAddress> publicOnes(List<InetSocketAddress> addresses) {
+        return addresses.stream()
+                .filter(address -> !HostRules.isPrivate(address.getAddress()))
+                .toList();
     }
 
     private static boolean isPublicOnly(Map<String, Object> context) {
+        return tag(context).filter(ClientLeg.Tag::isPublicOnly).isPresent();
+    }
+
+    private static Optional<ClientLeg.Tag> tag(Map<String, Object> context) {
         return context.get(Destination.CONTEXT_KEY) instanceof Destination destination
-                && destination.getOrigin().getTag() instanceof ClientLeg.Tag tag
-                && tag.isPublicOnly();
+                        && destination.getOrigin().getTag() instanceof ClientLeg.Tag tag
+                ? Optional.of(tag)
+                : Optional.empty();
     }
 
     /** A client elsewhere asked for an address that only this machine or its network can reach. */

@@ -3,10 +3,12 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.recorder.tap.FrontEnd;
+import dev.plimsoll.wire.NotingServerConnector;
 import dev.plimsoll.wire.VerbatimConnectionFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -48,16 +50,21 @@ public final class Recorder implements FrontEnd {
      * Starts to record.
      *
      * @param authority signs what clients of a forward proxy are shown
+     * @param clock says when connections were opened
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public static Recorder start(
-            RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+            RecorderOptions options,
+            CertificateAuthority authority,
+            ExchangeTap tap,
+            RecorderListener listener,
+            Clock clock)
             throws IOException {
         var upstreamThreads = threads("plimsoll-upstream");
-        var upstream = Upstream.create(options, upstreamThreads);
+        var upstream = Upstream.create(options, upstreamThreads, tap, clock);
         var server = new Server(threads("plimsoll-recorder"));
         var tunnels = new Tunnels(authority, listener);
-        var connector = new ServerConnector(server, new VerbatimConnectionFactory(configuration()));
+        var connector = new NotingServerConnector(server, new VerbatimConnectionFactory(configuration()));
         connector.setHost(options.listen().getAddress().getHostAddress());
         connector.setPort(options.listen().getPort());
         connector.setIdleTimeout(options.idle().toMillis());

@@ -3,10 +3,11 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.MalformedException;
-import dev.plimsoll.recorder.tap.ClientConnection;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
 import dev.plimsoll.wire.VerbatimConnection;
 import dev.plimsoll.wire.VerbatimRequest;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Decides where a request goes, and sends it there. */
 final class RecorderHandler extends Handler.Abstract {
+    private static final String CREDENTIALS = "Authorization";
+
     private final RecorderOptions options;
     private final Upstream upstream;
     private final Tunnels tunnels;
@@ -106,14 +109,19 @@ final class RecorderHandler extends Handler.Abstract {
             HttpUrl target) {
         var sent = HopByHop.removed(received)
                 .withStartLine(received.part(0) + " " + target.target() + " " + received.part(2));
+        boolean withheld = withholdsCredentials(sent, target);
+        sent = withheld ? sent.without(CREDENTIALS::equalsIgnoreCase) : sent;
         sent = routes.isPresent() ? addressed(sent, target) : sent;
         var fields = sent.fields();
+        var leg = legs.computeIfAbsent(connection, unseen -> leg(unseen, target.origin()));
         var recording = tap.begin(
-                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()),
-                connectionOf(connection));
+                new HttpRequest(received.part(0), target, received.part(2), fields, Body.omitted()), leg.id());
         HopByHop.names(received).forEach(name -> recording.note("not passed on: request " + name));
         if (routes.isPresent()) {
             recording.note("changed by the mirror: request Host");
+        }
+        if (withheld) {
+            recording.note("not passed on: request Authorization, which is not for this origin");
         }
         boolean chunked = fields.contains("Transfer-Encoding");
         Optional<RequestBody> body = chunked || fields.contentLength().orElse(0) > 0
@@ -132,7 +140,7 @@ final class RecorderHandler extends Handler.Abstract {
             outgoing.addHeader(new HttpField(HttpHeader.CONNECTION, "close"));
         }
         body.ifPresent(outgoing::body);
-        legs.computeIfAbsent(connection, this::leg).carry(outgoing);
+        leg.carry(outgoing);
         var forget = upstream.http().sendWithHead(outgoing, sent);
         underWay.begin();
         var relay = new Relay(
@@ -148,11 +156,19 @@ final class RecorderHandler extends Handler.Abstract {
                 underWay,
                 forget);
         outgoing.attribute(Relay.class.getName(), relay);
-        outgoing.onRequestHeaders(relay::goesOut);
+        outgoing.onRequestHeaders(begun -> {
+            leg.goesOut(begun, target.origin(), recording);
+            relay.goesOut(begun);
+        });
         outgoing.send(relay);
         if (body.isEmpty()) {
             connection.watchClient(() -> relay.clientLeft(outgoing));
         }
+    }
+
+    private boolean withholdsCredentials(MessageHead request, HttpUrl target) {
+        return routes.filter(ways -> !ways.takesCredentials(target.origin())).isPresent()
+                && request.fields().contains(CREDENTIALS);
     }
 
     /** A mirror's clients name the mirror. */
@@ -178,19 +194,13 @@ final class RecorderHandler extends Handler.Abstract {
         refusal.send(response, callback);
     }
 
-    private static ClientConnection connectionOf(VerbatimConnection connection) {
-        var tls = Optional.ofNullable(connection.getEndPoint().getSslSessionData())
-                .map(data -> data.sslSession().getProtocol());
-        return new ClientConnection(String.valueOf(connection.getRemoteSocketAddress()), tls);
-    }
-
-    private ClientLeg leg(VerbatimConnection connection) {
+    private ClientLeg leg(VerbatimConnection connection, Origin origin) {
         connection.addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection closed) {
                 legs.remove(connection);
             }
         });
-        return ClientLeg.of(connection, upstream.client(), options.allowPrivate());
+        return new ClientLeg(connection, upstream, tap, origin, options.allowPrivate());
     }
 }

@@ -3,11 +3,15 @@ package dev.plimsoll.recorder.proxy;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.ConnectionEnd;
+import dev.plimsoll.model.http.HeaderField;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.tap.ExchangeRecording;
+import dev.plimsoll.wire.ClientEnd;
 import dev.plimsoll.wire.HeadTap;
 import dev.plimsoll.wire.MessageHead;
+import dev.plimsoll.wire.MirrorRoutes;
 import dev.plimsoll.wire.TappedHttp;
 import dev.plimsoll.wire.VerbatimConnection;
 import java.io.EOFException;
@@ -21,6 +25,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -87,9 +92,6 @@ final class Relay implements Response.Listener {
 
     /** The client has gone: what the server still sends is for nobody. */
     void clientLeft(Request outgoing) {
-        if (isPassedWhole()) {
-            return;
-        }
         clientGone = true;
         var unused = outgoing.abort(new EOFException("the client closed the connection"));
     }
@@ -123,7 +125,7 @@ final class Relay implements Response.Listener {
 
     @Override
     public void onContentSource(Response response, Content.Source source) {
-        var begun = new BodyPump(source, client, recording, failure -> {
+        var begun = new BodyPump(source, client, recording, declared().orElse(-1), failure -> {
             clientGone = true;
             var unused = response.abort(failure);
         });
@@ -145,11 +147,15 @@ final class Relay implements Response.Listener {
     public void onComplete(Result result) {
         connection.unwatchClient();
         done.run();
+        var trailers = result.getResponse().getTrailers();
+        if (trailers != null) {
+            recording.responseTrailers(fields(trailers));
+        }
         var server = tap.map(HeadTap::end).orElse(ConnectionEnd.OPEN);
         if (clientGone || body.map(RequestBody::wasAborted).orElse(false)) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), () -> cut(server));
         } else if (complete && !(endsWithConnection() && isAbrupt(server))) {
-            end(BodyEnd.COMPLETE, Optional.empty(), () -> client.write(true, BufferUtil.EMPTY_BUFFER, callback));
+            end(BodyEnd.COMPLETE, Optional.empty(), this::finish);
         } else if (underWay.areBeingCut()) {
             end(BodyEnd.UNKNOWN, Optional.of("the recorder was stopped before the end"), () -> cut(server));
         } else if (server == ConnectionEnd.RESET) {
@@ -158,6 +164,14 @@ final class Relay implements Response.Listener {
             end(BodyEnd.SHORT, Optional.of(asked.origin() + " closed TLS without close_notify"), () -> cut(server));
         } else {
             failed(UpstreamFailure.of(asked.origin(), result.getFailure()), server);
+        }
+    }
+
+    private void finish() {
+        if (pump.isPresent()) {
+            pump.get().finish(callback);
+        } else {
+            client.write(true, BufferUtil.EMPTY_BUFFER, callback);
         }
     }
 
@@ -190,14 +204,18 @@ final class Relay implements Response.Listener {
         callback.failed(new EOFException("cut as the server's answer was"));
     }
 
+    private static HeaderFields fields(HttpFields parsed) {
+        return new HeaderFields(parsed.stream()
+                .map(field -> new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()))
+                .toList());
+    }
+
     private static boolean isAbrupt(ConnectionEnd server) {
         return server == ConnectionEnd.RESET || server == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY;
     }
 
-    /** A client may leave as soon as it has all bytes that were promised. */
-    private boolean isPassedWhole() {
-        var declared = tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
-        return pump.isPresent() && declared.isPresent() && pump.get().passed() >= declared.getAsLong();
+    private OptionalLong declared() {
+        return tap.map(known -> known.head().fields().contentLength()).orElse(OptionalLong.empty());
     }
 
     private boolean endsWithConnection() {

@@ -3,6 +3,7 @@ package dev.plimsoll.recorder.tap;
 import dev.plimsoll.fixtures.capture.BodySink;
 import dev.plimsoll.model.http.Body;
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.Carriers;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -27,6 +29,7 @@ final class CaptureRecording implements ExchangeRecording {
 
     private final CaptureTap tap;
     private final HttpRequest request;
+    private final int clientConnection;
     private final Instant started;
     private final long startedNanos = System.nanoTime();
     private final BodySink requestBody;
@@ -34,12 +37,15 @@ final class CaptureRecording implements ExchangeRecording {
     private Optional<HttpResponse> response = Optional.empty();
     private Optional<BodySink> responseBody = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
+    private OptionalInt serverConnection = OptionalInt.empty();
+    private HeaderFields trailers = HeaderFields.none();
     private boolean ended;
     private boolean broken;
 
-    CaptureRecording(CaptureTap tap, HttpRequest request, Instant started) {
+    CaptureRecording(CaptureTap tap, HttpRequest request, int clientConnection, Instant started) {
         this.tap = tap;
         this.request = request;
+        this.clientConnection = clientConnection;
         this.started = started;
         requestBody =
                 tap.writer().newBody(declared(request.fields()), tap.policy().wanted(request));
@@ -54,6 +60,16 @@ final class CaptureRecording implements ExchangeRecording {
     @Override
     public void note(String note) {
         step(note.length(), () -> notes.add(note));
+    }
+
+    @Override
+    public void serverConnection(int id) {
+        step(0, () -> serverConnection = OptionalInt.of(id));
+    }
+
+    @Override
+    public void responseTrailers(HeaderFields fields) {
+        step(0, () -> trailers = fields);
     }
 
     @Override
@@ -104,10 +120,11 @@ final class CaptureRecording implements ExchangeRecording {
             var head = response.get();
             var body = described(responseBody.get(), head.fields());
             received = Optional.of(
-                    new HttpResponse(head.version(), head.status(), head.reason(), head.fields(), body, end));
+                    new HttpResponse(head.version(), head.status(), head.reason(), head.fields(), body, end, trailers));
         }
         var timing = new Timing(Optional.of(started), firstByte, Optional.of(lastByte));
-        return new Exchange(1, sent, received, failure, timing, notes);
+        var carriers = new Carriers(OptionalInt.of(clientConnection), serverConnection);
+        return new Exchange(1, sent, received, failure, timing, carriers, notes);
     }
 
     /** The digest of a text as short as a token answer would let its secrets be tried out, if it was not wanted. */

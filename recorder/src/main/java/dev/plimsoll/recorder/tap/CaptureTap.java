@@ -1,11 +1,13 @@
 package dev.plimsoll.recorder.tap;
 
 import dev.plimsoll.fixtures.capture.CaptureWriter;
+import dev.plimsoll.model.http.Connection;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,7 @@ public final class CaptureTap implements ExchangeTap, AutoCloseable {
     private final Clock clock;
     private final Consumer<Exchange> recorded;
     private final WriterQueue queue = new WriterQueue(QUEUED_BYTES);
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Optional<IOException> failure = Optional.empty();
 
     private CaptureTap(CaptureWriter writer, BodyPolicy policy, Clock clock, Consumer<Exchange> recorded) {
@@ -40,8 +43,24 @@ public final class CaptureTap implements ExchangeTap, AutoCloseable {
     }
 
     @Override
-    public ExchangeRecording begin(HttpRequest request, ClientConnection connection) {
-        return new CaptureRecording(this, request, clock.instant());
+    public ExchangeRecording begin(HttpRequest request, int clientConnection) {
+        return new CaptureRecording(this, request, clientConnection, clock.instant());
+    }
+
+    @Override
+    public int newConnection() {
+        return connections.incrementAndGet();
+    }
+
+    @Override
+    public void connection(Connection state) {
+        queue.add(0, () -> {
+            try {
+                writer.add(state);
+            } catch (IOException e) {
+                failed(e);
+            }
+        });
     }
 
     /** The first thing that could not be written; from then on the capture is not complete. */
@@ -72,6 +91,7 @@ public final class CaptureTap implements ExchangeTap, AutoCloseable {
     }
 
     void failed(IOException e) {
+        writer.leaveUnfinished();
         if (failure.isEmpty()) {
             failure = Optional.of(e);
         }

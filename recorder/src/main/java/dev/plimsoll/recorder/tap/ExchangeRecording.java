@@ -1,6 +1,7 @@
 package dev.plimsoll.recorder.tap;
 
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -18,11 +19,17 @@ public interface ExchangeRecording {
     /** Something that was changed on the way, or that the format has no place for; without secrets. */
     void note(String note);
 
+    /** It goes to the server over the connection of that id. */
+    void serverConnection(int id);
+
     /** The final response has begun; its body is not known yet. */
     void responseHead(HttpResponse response);
 
     /** More of the response's body, with transfer coding removed. */
     void responseBytes(ByteBuffer bytes);
+
+    /** The fields that came after the response's body. */
+    void responseTrailers(HeaderFields trailers);
 
     /**
      * Nothing more will come; later calls have no effect.

@@ -2,16 +2,21 @@ package dev.plimsoll.recorder.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.model.http.Connection;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.recorder.tap.BodyPolicy;
+import dev.plimsoll.recorder.testing.Curl;
 import dev.plimsoll.recorder.testing.FrontEndContract;
+import dev.plimsoll.recorder.testing.Peers;
 import dev.plimsoll.recorder.testing.Recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,39 @@ class RecorderTests extends FrontEndContract {
             assertThat(answer.replaceAll("(?s)HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", ""))
                     .isEqualTo("abc");
             assertThat(recording.finish().transcript().exchanges()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatIsKnownOfAConnectionIsKept() throws Exception {
+        Peers.needsOnThePath("curl");
+        try (var recording = Recording.withTlsOrigin(Recorder::start, folder, RecorderTests::sayOk)) {
+            var twice = new ArrayList<>(recording.throughProxy());
+            twice.addAll(List.of(recording.origin() + "/1", recording.origin() + "/2"));
+            assertThat(new Curl(folder).run(twice).exit()).isZero();
+            var capture = recording.finish();
+            var first = capture.transcript().exchanges().get(0).carriers();
+            assertThat(capture.transcript().exchanges().get(1).carriers()).isEqualTo(first);
+            assertThat(capture.connections())
+                    .extracting(connection -> connection.party() + " " + connection.exchanges())
+                    .containsExactlyInAnyOrder("CLIENT 2", "SERVER 2");
+            assertThat(capture.connections())
+                    .filteredOn(connection -> connection.id() == first.server().orElseThrow())
+                    .singleElement()
+                    .satisfies(server -> {
+                        assertThat(server.origin()).isEqualTo(recording.origin());
+                        assertThat(server.forClient()).isEqualTo(first.client());
+                        assertThat(server.tls().orElseThrow().version()).isEqualTo("TLSv1.3");
+                        assertThat(server.tls()
+                                        .flatMap(Connection.Tls::certificate)
+                                        .orElseThrow()
+                                        .names())
+                                .contains("127.0.0.1");
+                        assertThat(server.setup().connected()).isPresent();
+                        assertThat(server.setup().secured()).isPresent();
+                        assertThat(server.bytes().received()).isGreaterThan(1_000);
+                        assertThat(server.close()).isPresent();
+                    });
         }
     }
 

@@ -132,6 +132,23 @@ public abstract class FrontEndContract {
             assertThat(recording.server().connections()).isEqualTo(1);
             assertThat(new Curl(folder).run(twice).exit()).isZero();
             assertThat(recording.server().connections()).isEqualTo(2);
+            var capture = recording.finish();
+            var first = capture.transcript().exchanges().get(0).carriers();
+            assertThat(capture.transcript().exchanges().get(1).carriers()).isEqualTo(first);
+            assertThat(capture.connections())
+                    .extracting(connection -> connection.party() + " " + connection.exchanges())
+                    .containsExactlyInAnyOrder("CLIENT 2", "SERVER 2", "CLIENT 2", "SERVER 2");
+            assertThat(capture.connections())
+                    .filteredOn(connection -> connection.id() == first.server().orElseThrow())
+                    .singleElement()
+                    .satisfies(server -> {
+                        assertThat(server.origin()).isEqualTo(recording.origin());
+                        assertThat(server.forClient()).isEqualTo(first.client());
+                        assertThat(server.tls().orElseThrow().version()).isEqualTo("TLSv1.3");
+                        assertThat(server.setup().connected()).isPresent();
+                        assertThat(server.setup().secured()).isPresent();
+                        assertThat(server.close()).isPresent();
+                    });
         }
     }
 

@@ -32,7 +32,11 @@ public final class Recording implements AutoCloseable {
     public interface Engine {
         /** Starts to record. */
         FrontEnd start(
-                RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+                RecorderOptions options,
+                CertificateAuthority authority,
+                ExchangeTap tap,
+                RecorderListener listener,
+                Clock clock)
                 throws IOException;
     }
 
@@ -81,7 +85,7 @@ public final class Recording implements AutoCloseable {
         writer = CaptureWriter.create(folder.resolve("capture"), info, Redactor.keyed(new SecureRandom()));
         tap = CaptureTap.to(writer, policy, Clock.systemUTC(), exchange -> {});
         events = new Events();
-        recorder = engine.start(options, authority, tap, events);
+        recorder = engine.start(options, authority, tap, events, Clock.systemUTC());
     }
 
     public static InetSocketAddress anyPort() throws IOException {

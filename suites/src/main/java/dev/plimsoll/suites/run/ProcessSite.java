@@ -1,10 +1,15 @@
 package dev.plimsoll.suites.run;
 
-import dev.plimsoll.engine.SocketTransport;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.oci.Platform;
 import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.peers.process.PeerException;
+import dev.plimsoll.peers.seed.RegistryWriter;
+import dev.plimsoll.peers.seed.SeedImage;
+import dev.plimsoll.peers.seed.Seeded;
 import dev.plimsoll.suites.check.Sample;
+import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.RegistryProgram;
 import java.nio.file.Path;
@@ -24,12 +29,25 @@ final class ProcessSite implements Site {
 
     static ProcessSite open(RegistryProgram program, String reason, Path scratch) {
         var process = RegistryProcess.start(program, scratch);
-        try (var transport = SocketTransport.create(TransportOptions.defaults())) {
-            return new ProcessSite(process, SeedImage.push(transport, process.origin()), reason);
-        } catch (RuntimeException e) {
+        try {
+            var registry = RegistryWriter.to(process.origin(), SeedImage.REPOSITORY, Optional.empty());
+            return new ProcessSite(process, sample(SeedImage.push(registry, false)), reason);
+        } catch (PeerException e) {
             process.close();
-            throw e;
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Docker's formats, as a registry that knows schema 1 can rewrite them. */
+    private static Sample sample(Seeded seeded) {
+        var image = seeded.docker().on(Platform.LINUX_AMD64);
+        return new Sample(
+                seeded.repository(),
+                seeded.docker().tag(),
+                Optional.of(seeded.docker().descriptor().digest()),
+                image.manifest(),
+                image.config(),
+                image.layers().get(0));
     }
 
     @Override

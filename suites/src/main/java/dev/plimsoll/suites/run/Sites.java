@@ -24,8 +24,7 @@ final class Sites {
         }
         var skipped = new StringBuilder();
         for (var mode : target.modes()) {
-            if (mode == Mode.PROCESS
-                    && RegistryProcess.find(program(target).program()).isEmpty()) {
+            if (mode == Mode.PROCESS && RegistryProcess.find(program(target)).isEmpty()) {
                 skipped.append(program(target).program())
                         .append(" is not on the PATH (")
                         .append(program(target).remedy())
@@ -41,9 +40,7 @@ final class Sites {
         return switch (mode) {
             case PROCESS -> {
                 var program = program(target);
-                var binary = RegistryProcess.find(program.program())
-                        .map(Path::toString)
-                        .orElse(program.program());
+                var binary = RegistryProcess.find(program).map(Path::toString).orElse(program.program());
                 yield ProcessSite.open(program, prefix(because) + binary + " was started on a free port", scratch);
             }
             case REPLAY -> {

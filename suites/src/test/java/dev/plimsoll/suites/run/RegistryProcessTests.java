@@ -1,6 +1,5 @@
 package dev.plimsoll.suites.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.suites.target.ConfigurationException;
@@ -28,11 +27,5 @@ class RegistryProcessTests {
         assertThatThrownBy(() -> RegistryProcess.start(program, scratch))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("it printed: configuration error: no storage");
-    }
-
-    @Test
-    void programsAreFoundOnThePath() {
-        assertThat(RegistryProcess.find("sh")).isPresent();
-        assertThat(RegistryProcess.find("no-such-registry")).isEmpty();
     }
 }

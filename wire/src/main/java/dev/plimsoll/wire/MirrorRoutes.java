@@ -1,11 +1,12 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.wire;
 
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.MalformedException;
-import dev.plimsoll.wire.MessageHead;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,10 @@ import java.util.regex.Pattern;
  * CDN of a redirect, the realm of a challenge) have {@code /.plimsoll/https/<authority>} before theirs. Nobody gets
  * anywhere else through it.
  */
-final class MirrorRoutes {
-    private static final String PREFIX = "/.plimsoll/";
+public final class MirrorRoutes {
+    /** What the path of a way to another origin begins with. */
+    public static final String PREFIX = "/.plimsoll/";
+
     private static final Pattern ROUTE = Pattern.compile("/\\.plimsoll/(https?)/([^/?]+)(.*)", Pattern.DOTALL);
     private static final Pattern REALM = Pattern.compile("(realm=\")(https?://[^\"]*)(\")", Pattern.CASE_INSENSITIVE);
     private static final Pattern TARGET = Pattern.compile("(<)(https?://[^>]*)(>)", Pattern.CASE_INSENSITIVE);
@@ -28,9 +31,22 @@ final class MirrorRoutes {
 
     private final Origin mirrored;
     private final Set<Origin> named = ConcurrentHashMap.newKeySet();
+    private final Set<Origin> realms = ConcurrentHashMap.newKeySet();
 
-    MirrorRoutes(Origin mirrored) {
+    /** The mirror of an origin. */
+    public MirrorRoutes(Origin mirrored) {
         this.mirrored = mirrored;
+    }
+
+    /** The mirror of an origin, through which some others may be reached before an answer has named them. */
+    public MirrorRoutes(Origin mirrored, Collection<Origin> known) {
+        this.mirrored = mirrored;
+        named.addAll(known);
+    }
+
+    /** The path and query by which a mirror leads to a URL of another origin. */
+    public static String wayTo(HttpUrl url) {
+        return PREFIX + url.origin().scheme() + "/" + url.origin().authority() + url.target();
     }
 
     /**
@@ -38,16 +54,27 @@ final class MirrorRoutes {
      *
      * @param target as in the request line, beginning with a slash
      */
-    Optional<HttpUrl> route(String target) {
+    public Optional<HttpUrl> route(String target) {
         if (!target.startsWith(PREFIX)) {
             return Optional.of(HttpUrl.parse(mirrored + target));
         }
-        var route = ROUTE.matcher(target);
-        if (!route.matches()) {
-            return Optional.empty();
-        }
-        var url = HttpUrl.parse(route.group(1) + "://" + route.group(2) + route.group(3));
-        return Optional.of(url).filter(known -> named.contains(known.origin()));
+        return target(target).filter(known -> named.contains(known.origin()));
+    }
+
+    /**
+     * Whether a client may send its credentials to an origin: to the mirrored one, and to those that a challenge named as a
+     * realm. To a client all that a mirror leads to is one origin, so it sends them to a CDN as well.
+     */
+    public boolean takesCredentials(Origin origin) {
+        return origin.equals(mirrored) || realms.contains(origin);
+    }
+
+    /** The URL that a way to another origin stands for; nothing if the target is no such way. */
+    public static Optional<HttpUrl> target(String way) {
+        var route = ROUTE.matcher(way);
+        return route.matches()
+                ? Optional.of(HttpUrl.parse(route.group(1) + "://" + route.group(2) + route.group(3)))
+                : Optional.empty();
     }
 
     /**
@@ -56,14 +83,17 @@ final class MirrorRoutes {
      * @param asked the URL that it answers
      * @param base scheme and authority by which the client reaches the mirror
      */
-    MessageHead rewritten(MessageHead head, HttpUrl asked, String base) {
+    public MessageHead rewritten(MessageHead head, HttpUrl asked, String base) {
         var changed = head;
         for (int i = 0; i < head.lines().size(); i++) {
             var line = head.lines().get(i);
             var value = line.substring(line.indexOf(':') + 1).strip();
-            var through = switch (MessageHead.nameOf(line).toLowerCase(java.util.Locale.ROOT)) {
+            var through = switch (MessageHead.nameOf(line).toLowerCase(Locale.ROOT)) {
                 case "location", "content-location" -> location(value, asked, base);
-                case "www-authenticate" -> replaced(REALM, value, base);
+                case "www-authenticate" -> {
+                    rememberRealms(value);
+                    yield replaced(REALM, value, base);
+                }
                 case "link" -> replaced(TARGET, value, base);
                 default -> value;
             };
@@ -73,7 +103,7 @@ final class MirrorRoutes {
     }
 
     /** The names of the fields that {@link #rewritten} changed. */
-    static List<String> differences(MessageHead before, MessageHead after) {
+    public static List<String> differences(MessageHead before, MessageHead after) {
         var names = new ArrayList<String>();
         for (int i = 0; i < before.lines().size(); i++) {
             if (!before.lines().get(i).equals(after.lines().get(i))) {
@@ -81,6 +111,20 @@ final class MirrorRoutes {
             }
         }
         return names;
+    }
+
+    private void rememberRealms(String challenge) {
+        REALM.matcher(challenge)
+                .results()
+                .limit(Math.max(0, ORIGINS - realms.size()))
+                .forEach(realm -> {
+                    try {
+                        realms.add(HttpUrl.parse(realm.group(2)).origin());
+                    } catch (MalformedException e) {
+                        // Nobody is led there either.
+                        return;
+                    }
+                });
     }
 
     private String location(String location, HttpUrl asked, String base) {
@@ -110,6 +154,6 @@ final class MirrorRoutes {
         if (named.size() < ORIGINS) {
             named.add(url.origin());
         }
-        return base + PREFIX + url.origin().scheme() + "/" + url.origin().authority() + url.target();
+        return base + wayTo(url);
     }
 }

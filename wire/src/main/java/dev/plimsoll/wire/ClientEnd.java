@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.wire;
 
 import dev.plimsoll.model.http.ConnectionEnd;
 import java.io.IOException;
@@ -6,17 +6,19 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Ends a client's connection in the way in which the server ended its own. */
-final class ClientEnd {
+/** Ends a client's connection in one of the ways in which servers do. */
+public final class ClientEnd {
     private ClientEnd() {}
 
     /** Closes the connection; what was written before has to have left. */
-    static void like(ConnectionEnd server, EndPoint connection) {
+    public static void like(ConnectionEnd end, EndPoint connection) {
         var socket = lowest(connection);
-        if (server == ConnectionEnd.RESET && socket.getTransport() instanceof SocketChannel channel) {
+        if (end == ConnectionEnd.RESET && socket.getTransport() instanceof SocketChannel channel) {
             resetOnClose(channel);
             socket.close();
-        } else if (server == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY) {
+        } else if (end == ConnectionEnd.FIN_WITHOUT_CLOSE_NOTIFY) {
+            // FIN goes first, as closing a socket with something unread in it would be a reset.
+            socket.shutdownOutput();
             socket.close();
         } else {
             connection.close();
