@@ -8,6 +8,7 @@ import dev.plimsoll.recorder.proxy.RecorderOptions;
 import dev.plimsoll.recorder.tap.ExchangeTap;
 import dev.plimsoll.recorder.tap.FrontEnd;
 import java.io.IOException;
+import java.time.Clock;
 
 /** Which proxy stands between clients and servers. */
 enum RecordingEngine {
@@ -16,7 +17,12 @@ enum RecordingEngine {
     /** A forward proxy for teams that know browserup-proxy. */
     BROWSERUP;
 
-    FrontEnd start(RecorderOptions options, CertificateAuthority authority, ExchangeTap tap, RecorderListener listener)
+    FrontEnd start(
+            RecorderOptions options,
+            CertificateAuthority authority,
+            ExchangeTap tap,
+            RecorderListener listener,
+            Clock clock)
             throws IOException {
         return switch (this) {
             case JETTY -> Recorder.start(options, authority, tap, listener, clock);
