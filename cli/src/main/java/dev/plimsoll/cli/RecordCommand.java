@@ -8,10 +8,10 @@ import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.recorder.ca.RecorderAuthority;
 import dev.plimsoll.recorder.proxy.HostRules;
-import dev.plimsoll.recorder.proxy.Recorder;
 import dev.plimsoll.recorder.proxy.RecorderOptions;
 import dev.plimsoll.recorder.tap.BodyPolicy;
 import dev.plimsoll.recorder.tap.CaptureTap;
+import dev.plimsoll.recorder.tap.FrontEnd;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,6 +66,12 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where the mirror listens.")
     private Optional<String> listen = Optional.empty();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What is in front: jetty, or browserup for a forward proxy. Default: ${DEFAULT-VALUE}")
+    private RecordingEngine engine = RecordingEngine.JETTY;
 
     @Option(
             names = "--bodies",
@@ -125,6 +131,9 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (proxy.isPresent() && (mirrorOf.isPresent() || listen.isPresent())) {
             throw new ConfigurationException("--proxy is for a forward proxy, --mirror-of and --listen for a mirror");
+        } else if (mirrorOf.isPresent() && engine == RecordingEngine.BROWSERUP) {
+            throw new ConfigurationException(
+                    "--engine browserup is a forward proxy and no mirror; leave --engine out for --mirror-of");
         } else if (mirrorOf.isPresent() != listen.isPresent()) {
             throw new ConfigurationException("--mirror-of and --listen belong together");
         }
@@ -154,7 +163,7 @@ final class RecordCommand implements Callable<Integer> {
         // Closed from the last to the first: what is under way ends, is written, and is looked through for secrets.
         try (writer;
                 tap;
-                var recorder = Recorder.start(options, authority, tap, summary, clock)) {
+                var recorder = engine.start(options, authority, tap, summary, clock)) {
             code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
         }
         var print = spec.commandLine().getOut();
@@ -180,7 +189,7 @@ final class RecordCommand implements Callable<Integer> {
         return Redactor.none();
     }
 
-    private int run(Recorder recorder, RecorderAuthority user, Interrupt interrupt)
+    private int run(FrontEnd recorder, RecorderAuthority user, Interrupt interrupt)
             throws IOException, InterruptedException {
         var recorded = new RecordedCommand(command, recorder.address(), user.certificate(), mirrorOf.isPresent());
         recorded.advice().forEach(spec.commandLine().getErr()::println);
@@ -194,7 +203,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private int serve(Recorder recorder, RecorderAuthority user, Interrupt interrupt) throws InterruptedException {
+    private int serve(FrontEnd recorder, RecorderAuthority user, Interrupt interrupt) throws InterruptedException {
         var address =
                 recorder.address().getHostString() + ":" + recorder.address().getPort();
         var print = spec.commandLine().getOut();

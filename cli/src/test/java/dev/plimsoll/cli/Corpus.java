@@ -44,20 +44,28 @@ final class Corpus {
         return cases;
     }
 
-    /** Places × ways, for people: how many secrets there were, and how many of them were found afterwards. */
-    static String table(List<Case> cases, Map<String, List<Case>> leaksByWay) {
-        var places = SecretPlace.ALL.stream().map(SecretPlace::name).toList();
-        var table = new StringBuilder(String.format("%-24s %6s", "place", "cases"));
-        leaksByWay.keySet().forEach(way -> table.append(String.format("  %14s", way)));
-        for (var place : places) {
-            table.append(String.format("%n%-24s %6d", place, in(place, cases)));
-            leaksByWay.values().forEach(leaks -> table.append(String.format("  %14d", in(place, leaks))));
+    /** What went one way in: all that were tried, and those whose secret was found afterwards. */
+    record Way(List<Case> tried, List<Case> leaks) {}
+
+    /** Places × ways, for people. */
+    static String table(Map<String, Way> ways) {
+        var table = new StringBuilder(String.format("%-24s", "found of tried"));
+        ways.keySet().forEach(way -> table.append(String.format("  %13s", way)));
+        for (var place : SecretPlace.ALL) {
+            table.append(String.format("%n%-24s", place.name()));
+            ways.values()
+                    .forEach(way -> table.append(count(in(place.name(), way.leaks()), in(place.name(), way.tried()))));
         }
-        table.append(String.format("%n%-24s %6d", "all", cases.size()));
-        leaksByWay.values().forEach(leaks -> table.append(String.format("  %14d", leaks.size())));
-        return table.append(String.format("%n%nA number below a way is how many secrets were found after it."))
-                .append(String.format("%nKinds, each in every place: %s%n", Arrays.toString(SecretKind.values())))
+        table.append(String.format("%n%-24s", "all"));
+        ways.values()
+                .forEach(way ->
+                        table.append(count(way.leaks().size(), way.tried().size())));
+        return table.append(String.format("%n%nKinds: %s%n", Arrays.toString(SecretKind.values())))
                 .toString();
+    }
+
+    private static String count(long leaks, long tried) {
+        return String.format("  %13s", leaks + " of " + tried);
     }
 
     private static long in(String place, List<Case> cases) {

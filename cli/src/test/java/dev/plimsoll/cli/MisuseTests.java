@@ -42,6 +42,22 @@ class MisuseTests {
     }
 
     @Test
+    void theSecondEngineIsNoMirror() {
+        Cli.run(
+                        "record",
+                        "--out=never-made",
+                        "--engine=browserup",
+                        "--mirror-of=https://registry.plimsoll.test",
+                        "--listen=127.0.0.1:0")
+                .refused(4, "--engine browserup is a forward proxy and no mirror", "--mirror-of");
+    }
+
+    @Test
+    void anUnknownEngineIsAnsweredWithThoseThereAre() {
+        Cli.run("record", "--out=never-made", "--engine=squid").refused(4, "'squid'", "JETTY, BROWSERUP");
+    }
+
+    @Test
     void anUnknownOptionIsNamed() {
         Cli.run("check", "--target", "dockerhub", "--nope").refused(4, "--nope", "Try: plimsoll check --help");
     }

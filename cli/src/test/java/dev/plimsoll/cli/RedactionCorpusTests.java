@@ -7,6 +7,7 @@ import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureInfo;
 import dev.plimsoll.fixtures.capture.CaptureWriter;
 import dev.plimsoll.fixtures.redact.Redactor;
+import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.recorder.har.HarExporter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,19 +60,23 @@ class RedactionCorpusTests {
         var cases = Corpus.cases();
         var imported =
                 cases.stream().filter(one -> IMPORTED.contains(one.kind())).toList();
-        var leaks = new LinkedHashMap<String, List<Case>>();
+        var leaks = new LinkedHashMap<String, Corpus.Way>();
         leaks.put("writer", leaks(cases, this::written));
         leaks.put("HAR import", leaks(imported, one -> imported(Sources.har(List.of(one.exchange())), "har")));
-        leaks.put("curl import", leaks(imported, one -> imported(Sources.curl(List.of(one.exchange())), "curl")));
-        leaks.put("text import", leaks(imported, one -> imported(Sources.text(List.of(one.exchange())), "text")));
+        leaks.put(
+                "curl import",
+                leaks(shown(imported, Sources::curl), one -> imported(Sources.curl(List.of(one.exchange())), "curl")));
+        leaks.put(
+                "text import",
+                leaks(shown(imported, Sources::text), one -> imported(Sources.text(List.of(one.exchange())), "text")));
         leaks.put("lint of HAR", leaks(imported, one -> linted(Sources.har(List.of(one.exchange())))));
         leaks.put("exceptions", leaks(imported, this::thrown));
-        var table = Corpus.table(cases, leaks);
+        var table = Corpus.table(leaks);
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("redaction-corpus.txt"), table);
 
         assertThat(leaks.values())
                 .as(table)
-                .allSatisfy(found -> assertThat(found).isEmpty());
+                .allSatisfy(way -> assertThat(way.leaks()).isEmpty());
     }
 
     @Test
@@ -120,14 +126,21 @@ class RedactionCorpusTests {
         String left(Case one) throws IOException;
     }
 
-    private static List<Case> leaks(List<Case> cases, Way way) throws IOException {
+    private static Corpus.Way leaks(List<Case> cases, Way way) throws IOException {
         var leaks = new ArrayList<Case>();
         for (var one : cases) {
             if (one.standsIn(way.left(one))) {
                 leaks.add(one);
             }
         }
-        return leaks;
+        return new Corpus.Way(cases, leaks);
+    }
+
+    /** Those whose secret stands in such a source at all: curl prints no body of a request, and no text has notes. */
+    private static List<Case> shown(List<Case> cases, Function<List<Exchange>, String> source) {
+        return cases.stream()
+                .filter(one -> one.standsIn(source.apply(List.of(one.exchange()))))
+                .toList();
     }
 
     private String written(Case one) throws IOException {

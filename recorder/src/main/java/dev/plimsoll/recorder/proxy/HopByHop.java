@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * {@code keep-alive} do go on, and mean the same there; so do {@code TE} and {@code Trailer}, for trailers pass; so does
  * {@code Transfer-Encoding}, which is decoded and applied again.
  */
-final class HopByHop {
+public final class HopByHop {
     private static final Set<String> ALWAYS =
             Set.of("proxy-connection", "proxy-authorization", "keep-alive", "upgrade");
     private static final Set<String> PASSED = Set.of("close", "keep-alive", "te", "trailer", "transfer-encoding");
@@ -21,7 +21,7 @@ final class HopByHop {
     private HopByHop() {}
 
     /** Lower-case names of the fields of this request that are not passed on. */
-    static Set<String> in(MessageHead head) {
+    public static Set<String> in(MessageHead head) {
         var members = head.fields().listMembers("Connection").stream()
                 .map(member -> member.toLowerCase(Locale.ROOT))
                 .toList();
@@ -41,7 +41,7 @@ final class HopByHop {
     }
 
     /** The names, as written, of what {@link #removed} takes away. */
-    static List<String> names(MessageHead head) {
+    public static List<String> names(MessageHead head) {
         var names = in(head);
         return head.lines().stream()
                 .map(MessageHead::nameOf)

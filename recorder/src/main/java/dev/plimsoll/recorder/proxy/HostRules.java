@@ -25,7 +25,7 @@ public record HostRules(List<String> allowed) {
     }
 
     /** Whether an address is one that only this machine or its network can reach. */
-    static boolean isPrivate(InetAddress address) {
+    public static boolean isPrivate(InetAddress address) {
         var bytes = address.getAddress();
         // RFC 4193: fc00::/7; RFC 6598: 100.64.0.0/10. Java knows neither.
         boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;

@@ -2,8 +2,8 @@ package dev.plimsoll.recorder.proxy;
 
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.recorder.tap.ExchangeTap;
+import dev.plimsoll.recorder.tap.FrontEnd;
 import dev.plimsoll.wire.NotingServerConnector;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * Stands between clients and servers, passes everything on as it comes, and tells a tap of it. A forward proxy, or the
  * mirror of one origin.
  */
-public final class Recorder implements Closeable {
+public final class Recorder implements FrontEnd {
     /** What is under way when the recorder is closed may finish in this time. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -76,7 +76,7 @@ public final class Recorder implements Closeable {
         return recorder;
     }
 
-    /** Where clients connect. */
+    @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
     }

@@ -12,16 +12,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What a handshake came to. */
-final class Tls {
+public final class Tls {
     private Tls() {}
 
     /** With a client, that was shown a certificate of ours. */
-    static Connection.Tls withClient(SSLEngine engine) {
+    public static Connection.Tls withClient(SSLEngine engine) {
         return facts(engine, Optional.empty());
     }
 
     /** With a server, whose certificate was believed. */
-    static Connection.Tls withServer(SSLEngine engine) {
+    public static Connection.Tls withServer(SSLEngine engine) {
         return facts(engine, certificate(engine.getSession()));
     }
 

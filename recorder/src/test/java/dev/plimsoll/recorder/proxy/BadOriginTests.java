@@ -6,6 +6,10 @@ import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpResponse;
+import dev.plimsoll.recorder.testing.BadOrigin;
+import dev.plimsoll.recorder.testing.Curl;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +26,14 @@ class BadOriginTests {
     void aForwardProxyOverTlsChangesNothing(BadOrigin bad) throws Exception {
         Peers.needsOnThePath("curl");
         var curl = new Curl(folder);
-        try (var recording = Recording.withTlsOrigin(folder, (head, in, socket) -> bad.answer(socket))) {
+        try (var recording =
+                Recording.withTlsOrigin(Recorder::start, folder, (head, in, socket) -> bad.answer(socket))) {
             var url = recording.origin() + "/v2/";
             var trusted = List.of("--cacert", recording.originAuthority().toString());
             var direct = curl.run(arguments(bad, trusted, List.of(), url));
             var recorded = curl.run(arguments(bad, recording.throughProxy(), List.of(), url));
             assertThat(recorded).isEqualTo(direct);
-            var end = bad == BadOrigin.CLOSE_DELIMITED_WITHOUT_CLOSE_NOTIFY ? BodyEnd.SHORT : bad.end;
+            var end = bad == BadOrigin.CLOSE_DELIMITED_WITHOUT_CLOSE_NOTIFY ? BodyEnd.SHORT : bad.end();
             assertRecorded(bad, end, recording.finish());
         }
     }
@@ -38,14 +43,14 @@ class BadOriginTests {
     void aMirrorChangesNothing(BadOrigin bad) throws Exception {
         Peers.needsOnThePath("curl");
         var curl = new Curl(folder);
-        try (var recording = Recording.mirror(folder, (head, in, socket) -> bad.answer(socket))) {
+        try (var recording = Recording.mirror(Recorder::start, folder, (head, in, socket) -> bad.answer(socket))) {
             var direct = curl.run(arguments(bad, List.of(), List.of(), recording.origin() + "/v2/"));
             var recorded = curl.run(arguments(bad, List.of(), List.of(), recording.mirrorUrl() + "/v2/"));
             var location =
                     java.util.regex.Matcher.quoteReplacement(recording.mirrorUrl() + "/.plimsoll/https/cdn.example/");
             assertThat(recorded.exit()).isEqualTo(direct.exit());
             assertThat(recorded.output()).isEqualTo(direct.output().replaceAll("https://cdn\\.example/", location));
-            var end = bad == BadOrigin.CLOSE_DELIMITED_WITHOUT_CLOSE_NOTIFY ? BodyEnd.COMPLETE : bad.end;
+            var end = bad == BadOrigin.CLOSE_DELIMITED_WITHOUT_CLOSE_NOTIFY ? BodyEnd.COMPLETE : bad.end();
             assertRecorded(bad, end, recording.finish());
         }
     }
@@ -53,8 +58,8 @@ class BadOriginTests {
     private static List<String> arguments(BadOrigin bad, List<String> way, List<String> more, String url) {
         var arguments = new java.util.ArrayList<String>(way);
         arguments.addAll(more);
-        arguments.addAll(List.of("--include", "--suppress-connect-headers", "--request", bad.method));
-        arguments.addAll(bad.method.equals("HEAD") ? List.of("--head") : List.of());
+        arguments.addAll(List.of("--include", "--suppress-connect-headers", "--request", bad.method()));
+        arguments.addAll(bad.method().equals("HEAD") ? List.of("--head") : List.of());
         arguments.addAll(bad == BadOrigin.SHORT_BODY_WITHOUT_CLOSE ? List.of("--max-time", "3") : List.of());
         arguments.add(url);
         return arguments;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,6 +87,7 @@ class CraneTests {
         }
         var leads = new InetSocketAddress(Recording.anyPort().getAddress(), servers.port());
         return Recording.between(
+                Recorder::start,
                 folder,
                 CertificateAuthority.create(new SecureRandom(), Clock.systemUTC()),
                 () -> {},

@@ -3,6 +3,9 @@ package dev.plimsoll.recorder.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
+import dev.plimsoll.recorder.testing.Curl;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,7 +27,8 @@ class Http2AnswerTests {
         var curl = new Curl(folder);
         var authority = CertificateAuthority.create(new SecureRandom(), Clock.systemUTC());
         var server = Http2Origin.start(authority, answer::answer);
-        try (var recording = Recording.between(folder, authority, server, server.origin(), options -> options)) {
+        try (var recording =
+                Recording.between(Recorder::start, folder, authority, server, server.origin(), options -> options)) {
             var url = recording.origin() + "/v2/";
             var direct = curl.run(arguments(
                     answer, List.of("--cacert", recording.originAuthority().toString()), url));

@@ -9,6 +9,9 @@ import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.Digest;
+import dev.plimsoll.recorder.testing.Curl;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +171,7 @@ class Http2Tests {
 
     @Test
     void aServerThatSpeaksOnlyHttp1IsRelayedAndSaid() throws Exception {
-        try (var recording = Recording.withTlsOrigin(folder, (head, in, socket) -> {
+        try (var recording = Recording.withTlsOrigin(Recorder::start, folder, (head, in, socket) -> {
             var answer = "HTTP/1.1 200 Fine\r\nX-A: b\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\nConnection:"
                     + " close, X-B\r\nX-B: c\r\n\r\n5\r\nhello\r\n0\r\nX-Sum: abc\r\n\r\n";
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
@@ -246,7 +249,7 @@ class Http2Tests {
     }
 
     private Recording recording(Http2Origin server, UnaryOperator<RecorderOptions> configured) throws IOException {
-        return Recording.between(folder, authority, server, server.origin(), configured);
+        return Recording.between(Recorder::start, folder, authority, server, server.origin(), configured);
     }
 
     private Curl.Outcome curl(Recording recording, String... arguments) throws Exception {

@@ -2,6 +2,10 @@ package dev.plimsoll.recorder.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.recorder.testing.Curl;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
+import dev.plimsoll.recorder.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -28,6 +32,7 @@ class MirrorTests {
     void redirectsAreFollowedThroughItAndCredentialsStayWithTheRegistry() throws Exception {
         try (var cdn = ScriptedOrigin.plain(MirrorTests::sayOk);
                 var recording = Recording.mirror(
+                        Recorder::start,
                         folder,
                         (head, in, socket) -> write(
                                 socket,
@@ -68,6 +73,7 @@ class MirrorTests {
     void theTokenServiceOfAChallengeIsReachedWithCredentials() throws Exception {
         try (var tokens = ScriptedOrigin.plain(MirrorTests::sayOk);
                 var recording = Recording.mirror(
+                        Recorder::start,
                         folder,
                         (head, in, socket) -> write(
                                 socket,
@@ -89,7 +95,7 @@ class MirrorTests {
     @Test
     void nobodyGetsAnywhereElseThroughIt() throws Exception {
         try (var other = ScriptedOrigin.plain(MirrorTests::sayOk);
-                var recording = Recording.mirror(folder, MirrorTests::sayOk)) {
+                var recording = Recording.mirror(Recorder::start, folder, MirrorTests::sayOk)) {
             var way = "/.plimsoll/http/" + other.origin().authority() + "/";
             var outcome = new Curl(folder).run(List.of("--include", recording.mirrorUrl() + way));
             assertThat(outcome.output()).contains("400 Bad Request", "no answer of the mirrored registry has led here");

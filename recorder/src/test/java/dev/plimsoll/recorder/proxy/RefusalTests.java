@@ -6,6 +6,11 @@ import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.BodyEnd;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.recorder.tap.BodyPolicy;
+import dev.plimsoll.recorder.testing.Curl;
+import dev.plimsoll.recorder.testing.Peers;
+import dev.plimsoll.recorder.testing.Recording;
+import dev.plimsoll.recorder.testing.ScriptedOrigin;
+import dev.plimsoll.recorder.testing.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +50,7 @@ class RefusalTests {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             closed = socket.getLocalPort();
         }
-        try (var recording = Recording.withTlsOrigin(folder, RefusalTests::sayOk)) {
+        try (var recording = Recording.withTlsOrigin(Recorder::start, folder, RefusalTests::sayOk)) {
             var outcome = curl(recording, "https://127.0.0.1:" + closed + "/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway", "no connection to https://127.0.0.1:" + closed);
             assertThat(only(recording).failure())
@@ -55,7 +60,7 @@ class RefusalTests {
 
     @Test
     void aNameWithoutAddressIsNamed() throws Exception {
-        try (var recording = Recording.withTlsOrigin(folder, RefusalTests::sayOk)) {
+        try (var recording = Recording.withTlsOrigin(Recorder::start, folder, RefusalTests::sayOk)) {
             var outcome = curl(recording, "https://nowhere.invalid/v2/");
             assertThat(outcome.output()).contains("no address is known for nowhere.invalid");
             assertThat(only(recording).failure())
@@ -65,8 +70,8 @@ class RefusalTests {
 
     @Test
     void aCertificateOfAnUnknownAuthorityIsRefusedWithTheRemedy() throws Exception {
-        try (var recording =
-                Recording.withTlsOrigin(folder, RefusalTests::sayOk, options -> options.trusting(List.of()))) {
+        try (var recording = Recording.withTlsOrigin(
+                Recorder::start, folder, RefusalTests::sayOk, options -> options.trusting(List.of()))) {
             var outcome = curl(recording, recording.origin() + "/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway", "--upstream-ca");
             assertThat(recording.server().heads()).isEmpty();
@@ -82,7 +87,10 @@ class RefusalTests {
         var authority = CertificateAuthority.create(new SecureRandom(), past, "expired", Duration.ofDays(30));
         try (var server = ScriptedOrigin.tls(authority, RefusalTests::sayOk);
                 var recording = Recording.withTlsOrigin(
-                        folder, RefusalTests::sayOk, options -> options.trusting(List.of(authority.certificate())))) {
+                        Recorder::start,
+                        folder,
+                        RefusalTests::sayOk,
+                        options -> options.trusting(List.of(authority.certificate())))) {
             var outcome = curl(recording, server.origin() + "/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway", "expired");
             assertThat(server.heads()).isEmpty();
@@ -93,7 +101,7 @@ class RefusalTests {
     void aServerWithoutTlsEndsTheConnectionAndIsNamed() throws Exception {
         try (var plain = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 var threads = new Threads(1);
-                var recording = Recording.withTlsOrigin(folder, RefusalTests::sayOk)) {
+                var recording = Recording.withTlsOrigin(Recorder::start, folder, RefusalTests::sayOk)) {
             threads.start(() -> {
                 try (var client = plain.accept()) {
                     write(client, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -113,10 +121,13 @@ class RefusalTests {
     @Test
     void aHostThatIsNotAllowedIsRefusedBeforeAnythingIsSent() throws Exception {
         try (var recording = Recording.withTlsOrigin(
-                folder, RefusalTests::sayOk, options -> options.onlyTo(new HostRules(List.of("*.example.com"))))) {
+                Recorder::start,
+                folder,
+                RefusalTests::sayOk,
+                options -> options.onlyTo(new HostRules(List.of("*.example.com"))))) {
             assertThat(curl(recording, recording.origin() + "/v2/").exit()).isEqualTo(56);
             assertThat(recording.server().connections()).isZero();
-            assertThat(recording.events().refused)
+            assertThat(recording.events().refused())
                     .singleElement()
                     .satisfies(reason -> assertThat(reason).contains("127.0.0.1", "--allow-host"));
         }
@@ -124,12 +135,12 @@ class RefusalTests {
 
     @Test
     void aClientThatDoesNotTrustTheAuthorityIsCounted() throws Exception {
-        try (var recording = Recording.withTlsOrigin(folder, RefusalTests::sayOk)) {
+        try (var recording = Recording.withTlsOrigin(Recorder::start, folder, RefusalTests::sayOk)) {
             var proxy = "http://127.0.0.1:" + recording.address().getPort();
             var outcome = new Curl(folder).run(List.of("--proxy", proxy, recording.origin() + "/v2/"));
             assertThat(outcome.exit()).isEqualTo(60);
             recording.finish();
-            assertThat(recording.events().unused).containsExactly("127.0.0.1");
+            assertThat(recording.events().unused()).containsExactly("127.0.0.1");
             assertThat(recording.server().connections()).isZero();
         }
     }
@@ -142,8 +153,8 @@ class RefusalTests {
                 .findFirst();
         Peers.needs(outside.isPresent(), "this machine has no address but 127.0.0.1");
         var listen = new InetSocketAddress(outside.orElseThrow(), 0);
-        try (var recording =
-                Recording.withTlsOrigin(folder, RefusalTests::sayOk, options -> listening(options, listen))) {
+        try (var recording = Recording.withTlsOrigin(
+                Recorder::start, folder, RefusalTests::sayOk, options -> listening(options, listen))) {
             var outcome = curl(recording, recording.origin() + "/v2/");
             assertThat(outcome.output()).contains("502 Bad Gateway", "--allow-private");
             assertThat(recording.server().connections()).isZero();
@@ -153,6 +164,7 @@ class RefusalTests {
     @Test
     void namesCanBeLedToAddresses() throws Exception {
         try (var recording = Recording.withTlsOrigin(
+                Recorder::start,
                 folder,
                 RefusalTests::sayOk,
                 options -> options.leading(Map.of("registry.plimsoll.test:443", options.listen())))) {
@@ -165,6 +177,7 @@ class RefusalTests {
     @Test
     void aHeadThatIsTooLongIsRefused() throws Exception {
         try (var recording = Recording.withTlsOrigin(
+                Recorder::start,
                 folder,
                 (head, in, socket) -> write(
                         socket,
@@ -184,6 +197,7 @@ class RefusalTests {
         var client = new Socket();
         try (client;
                 var recording = Recording.withPlainOrigin(
+                        Recorder::start,
                         folder,
                         (head, in, socket) -> {
                             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");

@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.recorder.testing;
 
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.Origin;
@@ -22,9 +22,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A server on 127.0.0.1 that answers each request with what its script writes, right or wrong. */
-final class ScriptedOrigin implements Closeable {
+public final class ScriptedOrigin implements Closeable {
     /** Answers one request; what it throws ends the connection. */
-    interface Script {
+    public interface Script {
         /**
          * Writes to the socket itself.
          *
@@ -54,37 +54,37 @@ final class ScriptedOrigin implements Closeable {
         this.script = script;
     }
 
-    static ScriptedOrigin plain(Script script) throws IOException {
+    public static ScriptedOrigin plain(Script script) throws IOException {
         return start(Optional.empty(), script);
     }
 
-    static ScriptedOrigin tls(CertificateAuthority authority, Script script) throws IOException {
+    public static ScriptedOrigin tls(CertificateAuthority authority, Script script) throws IOException {
         return start(Optional.of(authority.serverContext().getSocketFactory()), script);
     }
 
-    Origin origin() {
+    public Origin origin() {
         return new Origin(tls.isPresent() ? "https" : "http", "127.0.0.1", listening.getLocalPort());
     }
 
     /** The socket itself, without TLS. */
-    static Socket below(Socket socket) {
+    public static Socket below(Socket socket) {
         return BELOW.getOrDefault(socket, socket);
     }
 
     /** Resets a connection. */
-    static void reset(Socket socket) throws IOException {
+    public static void reset(Socket socket) throws IOException {
         var below = below(socket);
         below.setSoLinger(true, 0);
         below.close();
     }
 
     /** The heads of all requests so far. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
     /** How many connections were accepted so far. */
-    int connections() {
+    public int connections() {
         return open.size();
     }
 

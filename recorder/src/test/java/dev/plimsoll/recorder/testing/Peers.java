@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.recorder.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * Programs that a test needs beside it. Where one is missing the test is skipped and says why, unless the environment
  * variable {@code PLIMSOLL_REQUIRE_PEERS} is {@code true}: then it fails, so that a build that should have them notices.
  */
-final class Peers {
+public final class Peers {
     private Peers() {}
 
-    static void needsOnThePath(String program) {
+    public static void needsOnThePath(String program) {
         needs(isInstalled(program), program + " is not on the PATH");
     }
 
-    static void needs(boolean there, String otherwise) {
+    public static void needs(boolean there, String otherwise) {
         if (there) {
             return;
         }
@@ -29,7 +29,7 @@ final class Peers {
         abort(otherwise);
     }
 
-    static boolean isInstalled(String program) {
+    public static boolean isInstalled(String program) {
         return Optional.ofNullable(System.getenv("PATH")).stream()
                 .flatMap(path -> List.of(path.split(":", -1)).stream())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.recorder.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +7,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs things side by side. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
     /** What a thread does. */
-    interface Work<T> {
+    public interface Work<T> {
+        /** Does the work of the thread of that number. */
         T of(int thread) throws Exception;
     }
 
     private final ExecutorService pool;
 
-    Threads(int count) {
+    public Threads(int count) {
         pool = Executors.newFixedThreadPool(count);
     }
 
     /** The results, once all are there. */
-    <T> List<T> all(int count, Work<T> work) throws Exception {
+    public <T> List<T> all(int count, Work<T> work) throws Exception {
         var calls = new ArrayList<Callable<T>>();
         for (int i = 0; i < count; i++) {
             int thread = i;
@@ -34,7 +35,7 @@ final class Threads implements AutoCloseable {
     }
 
     /** Does something beside what the caller does. */
-    void start(Callable<Boolean> work) {
+    public void start(Callable<Boolean> work) {
         var unused = pool.submit(work);
     }
 

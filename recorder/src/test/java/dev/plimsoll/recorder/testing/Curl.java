@@ -1,4 +1,4 @@
-package dev.plimsoll.recorder.proxy;
+package dev.plimsoll.recorder.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real client that answers are compared with. */
-final class Curl {
+public final class Curl {
     private static final int LATEST_SECONDS = 60;
 
     /**
@@ -17,7 +17,7 @@ final class Curl {
      * @param exit its exit status
      * @param output what it wrote: of {@code --include}, heads and bodies; each byte is the character of that number
      */
-    record Outcome(int exit, String output) {
+    public record Outcome(int exit, String output) {
         @Override
         public String toString() {
             return "exit " + exit + ", " + output.length() + " bytes: "
@@ -27,12 +27,12 @@ final class Curl {
 
     private final Path folder;
 
-    Curl(Path folder) {
+    public Curl(Path folder) {
         this.folder = folder;
     }
 
-    /** Speaks HTTP/1.1, unless the arguments say otherwise. */
-    Outcome run(List<String> arguments) throws IOException, InterruptedException {
+    /** Runs curl with these arguments, quietly, and in HTTP/1.1 unless they say otherwise. */
+    public Outcome run(List<String> arguments) throws IOException, InterruptedException {
         var out = Files.createTempFile(folder, "curl-", ".out");
         var command = new ArrayList<>(
                 List.of("curl", "--silent", "--http1.1", "--max-time", "20", "--output", out.toString()));
