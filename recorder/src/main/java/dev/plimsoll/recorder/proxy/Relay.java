@@ -147,7 +147,7 @@ final class Relay implements Response.Listener {
         var ended = ended(result);
         server.map(ServerSide::goAway)
                 .orElse(OptionalInt.empty())
-                .ifPresent(code -> recording.note("the server announced" + " with GOAWAY that it ends the connection: "
+                .ifPresent(code -> recording.note("the server announced with GOAWAY that it ends the connection: "
                         + StreamReset.nameOf(code)));
         boolean cutByServer = ended.isShared() && ended.connection() != ConnectionEnd.OPEN;
         if (hasLeft() && !cutByServer) {

@@ -2,6 +2,7 @@ package dev.plimsoll.recorder.proxy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,23 @@ import org.eclipse.jetty.http2.ErrorCode;
  * @param code why, of RFC 9113 §7
  */
 record StreamReset(int code) {
+    /** RFC 9113 §7, in the order of their numbers. */
+    private static final List<String> NAMES = List.of(
+            "NO_ERROR",
+            "PROTOCOL_ERROR",
+            "INTERNAL_ERROR",
+            "FLOW_CONTROL_ERROR",
+            "SETTINGS_TIMEOUT",
+            "STREAM_CLOSED",
+            "FRAME_SIZE_ERROR",
+            "REFUSED_STREAM",
+            "CANCEL",
+            "COMPRESSION_ERROR",
+            "CONNECT_ERROR",
+            "ENHANCE_YOUR_CALM",
+            "INADEQUATE_SECURITY",
+            "HTTP_1_1_REQUIRED");
+
     private static final String UNKNOWN_CODE = "reset_code_";
 
     /** The reset that made an exchange fail. */
@@ -34,7 +52,6 @@ record StreamReset(int code) {
 
     /** For people: {@code CANCEL}. */
     static String nameOf(int code) {
-        var known = ErrorCode.from(code);
-        return known == null ? Integer.toString(code) : known.name().replaceFirst("(_STREAM)?_ERROR$", "");
+        return code >= 0 && code < NAMES.size() ? NAMES.get(code) : Integer.toString(code);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.replay.CertificateAuthority;
 import dev.plimsoll.model.http.BodyEnd;
+import dev.plimsoll.model.http.Connection;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.oci.Bytes;
@@ -108,12 +109,17 @@ class Http2Tests {
                 assertThat(out.resolve("" + i)).hasSize(4L * BLOCK);
             }
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(recording.finish().transcript().exchanges())
+            var capture = recording.finish();
+            assertThat(capture.transcript().exchanges())
                     .hasSize(count + 1)
                     .allMatch(exchange -> exchange.response()
                             .filter(response -> response.end() == BodyEnd.COMPLETE
                                     && response.version().equals("HTTP/2"))
                             .isPresent());
+            assertThat(capture.connections())
+                    .extracting(connection -> connection.party() + " " + connection.exchanges() + " "
+                            + connection.tls().flatMap(Connection.Tls::alpn).orElse("none"))
+                    .containsExactlyInAnyOrder("CLIENT 51 h2", "SERVER 51 h2");
         }
     }
 
@@ -125,7 +131,7 @@ class Http2Tests {
         try (var recording = recording(server)) {
             var url = recording.origin() + "/v2/a/blobs/uploads/1";
             assertThat(curl(recording, "-T", file.toString(), url).output()).contains("HTTP/2 201");
-            assertThat(curl(recording, "-X", "PATCH", "-H", "Content-Length:", "-T", file.toString(), url)
+            assertThat(curl(recording, "-X", "PATCH", "-H", "Content-Length:", "-H", "Expect: 100-continue", "-T", file.toString(), url)
                             .output())
                     .contains("HTTP/2 201");
             assertThat(server.heads().get(0)).contains("\ncontent-length: 3000000");
@@ -166,6 +172,26 @@ class Http2Tests {
             var exchange = only(recording);
             assertThat(exchange.response().map(HttpResponse::end)).contains(BodyEnd.CLIENT_ABORT);
             assertThat(exchange.response().orElseThrow().body().size()).hasValue(10_000);
+        }
+    }
+
+    @Test
+    void aServerThatSaysGoAwayIsAskedAnewOnAnotherConnection() throws Exception {
+        Http2Origin.Script leave = (request, response, callback) -> {
+            var connection = (HTTP2Connection) request.getConnectionMetaData().getConnection();
+            // GOAWAY goes out before the answer does.
+            var unused = connection.getSession().shutdown();
+            response.write(true, ByteBuffer.wrap(new byte[] {'o', 'k'}), callback);
+        };
+        var server = Http2Origin.start(authority, leave);
+        try (var recording = recording(server)) {
+            var outcome = curl(recording, recording.origin() + "/1", recording.origin() + "/2");
+            assertThat(outcome.exit()).isZero();
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(recording.finish().transcript().exchanges())
+                    .hasSize(2)
+                    .allSatisfy(exchange -> assertThat(exchange.notes())
+                            .contains("the server announced with GOAWAY that it ends the connection: NO_ERROR"));
         }
     }
 
