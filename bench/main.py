@@ -112,6 +112,12 @@ def arguments():
     return parser.parse_args()
 
 
+def told_of(words):
+    """The arguments without folders, which are nobody's business."""
+    private = {"--work", "--tools", "--mitmdump", "--jar", "--results"}
+    return [word for before, word in zip(["", *words], words) if word not in private and before not in private]
+
+
 def require(options):
     for program in ("java", "nginx", "curl", "javac", "wrk", "openssl", options.mitmdump):
         if not shutil.which(program):
@@ -133,7 +139,7 @@ def main():
         sizes.rounds = options.rounds
     now = datetime.datetime.now(datetime.timezone.utc)
     run = {
-        "date": now.strftime("%Y-%m-%d %H:%M UTC"), "arguments": sys.argv[1:], "sizes": asdict(sizes),
+        "date": now.strftime("%Y-%m-%d %H:%M UTC"), "arguments": told_of(sys.argv[1:]), "sizes": asdict(sizes),
         "commit": machine.first_line("git", "-C", str(HERE), "rev-parse", "--short", "HEAD"),
         "load": machine.load(), "machine": machine.describe(options.mitmdump), "results": {},
     }

@@ -20,7 +20,9 @@ class BatchTests {
         var batch = Batch.of(body.length);
         add(batch, body, RECORD);
         batch.flush(handedOver::add);
-        assertThat(handedOver).extracting(part -> part.length).containsExactly(4 * RECORD, 4 * RECORD, 2 * RECORD + 123);
+        assertThat(handedOver)
+                .extracting(part -> part.length)
+                .containsExactly(4 * RECORD, 4 * RECORD, 2 * RECORD + 123);
         assertThat(joined()).isEqualTo(body);
     }
 
