@@ -33,6 +33,8 @@ final class CaptureRecording implements ExchangeRecording {
     private final Instant started;
     private final long startedNanos = System.nanoTime();
     private final BodySink requestBody;
+    private final Batch requestBatch;
+    private volatile Batch responseBatch = Batch.NONE;
     private final List<String> notes = new ArrayList<>();
     private Optional<HttpResponse> response = Optional.empty();
     private Optional<BodySink> responseBody = Optional.empty();
@@ -49,12 +51,16 @@ final class CaptureRecording implements ExchangeRecording {
         this.started = started;
         requestBody =
                 tap.writer().newBody(declared(request.fields()), tap.policy().wanted(request));
+        requestBatch = Batch.of(declared(request.fields()));
     }
 
     @Override
     public void requestBytes(ByteBuffer bytes) {
-        var copy = copy(bytes);
-        step(copy.length, () -> requestBody.write(copy, 0, copy.length));
+        requestBatch.add(bytes, this::requestBatch);
+    }
+
+    private void requestBatch(byte[] batch) {
+        step(batch.length, () -> requestBody.write(batch, 0, batch.length));
     }
 
     @Override
@@ -75,6 +81,7 @@ final class CaptureRecording implements ExchangeRecording {
     @Override
     public void responseHead(HttpResponse head) {
         var after = Duration.ofNanos(System.nanoTime() - startedNanos);
+        responseBatch = Batch.of(request.isHead() ? 0 : declared(head.fields()));
         step(0, () -> {
             firstByte = Optional.of(after);
             response = Optional.of(head);
@@ -86,10 +93,13 @@ final class CaptureRecording implements ExchangeRecording {
 
     @Override
     public void responseBytes(ByteBuffer bytes) {
-        var copy = copy(bytes);
-        step(copy.length, () -> {
+        responseBatch.add(bytes, this::responseBatch);
+    }
+
+    private void responseBatch(byte[] batch) {
+        step(batch.length, () -> {
             if (responseBody.isPresent()) {
-                responseBody.get().write(copy, 0, copy.length);
+                responseBody.get().write(batch, 0, batch.length);
             }
         });
     }
@@ -98,6 +108,8 @@ final class CaptureRecording implements ExchangeRecording {
     public CompletionStage<Void> end(BodyEnd end, Optional<String> failure) {
         var after = Duration.ofNanos(System.nanoTime() - startedNanos);
         var done = new CompletableFuture<Void>();
+        requestBatch.flush(this::requestBatch);
+        responseBatch.flush(this::responseBatch);
         tap.queue().add(0, () -> {
             guarded(() -> {
                 ended = true;
@@ -162,11 +174,5 @@ final class CaptureRecording implements ExchangeRecording {
 
     private static long declared(HeaderFields fields) {
         return fields.contains("Transfer-Encoding") ? 0 : fields.contentLength().orElse(0);
-    }
-
-    private static byte[] copy(ByteBuffer bytes) {
-        var copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
-        return copy;
     }
 }
