@@ -147,8 +147,8 @@ final class Relay implements Response.Listener {
         var ended = ended(result);
         server.map(ServerSide::goAway)
                 .orElse(OptionalInt.empty())
-                .ifPresent(code -> recording.note("the server announced with GOAWAY that it ends the connection: "
-                        + StreamReset.nameOf(code)));
+                .ifPresent(code -> recording.note(
+                        "the server announced with GOAWAY that it ends the connection: " + StreamReset.nameOf(code)));
         boolean cutByServer = ended.isShared() && ended.connection() != ConnectionEnd.OPEN;
         if (hasLeft() && !cutByServer) {
             end(BodyEnd.CLIENT_ABORT, Optional.of("the client closed the connection"), cut(ended));

@@ -131,7 +131,17 @@ class Http2Tests {
         try (var recording = recording(server)) {
             var url = recording.origin() + "/v2/a/blobs/uploads/1";
             assertThat(curl(recording, "-T", file.toString(), url).output()).contains("HTTP/2 201");
-            assertThat(curl(recording, "-X", "PATCH", "-H", "Content-Length:", "-H", "Expect: 100-continue", "-T", file.toString(), url)
+            assertThat(curl(
+                                    recording,
+                                    "-X",
+                                    "PATCH",
+                                    "-H",
+                                    "Content-Length:",
+                                    "-H",
+                                    "Expect: 100-continue",
+                                    "-T",
+                                    file.toString(),
+                                    url)
                             .output())
                     .contains("HTTP/2 201");
             assertThat(server.heads().get(0)).contains("\ncontent-length: 3000000");
