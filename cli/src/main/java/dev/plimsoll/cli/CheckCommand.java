@@ -1,10 +1,11 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.reports.HtmlReport;
-import dev.plimsoll.suites.run.Catalog;
+import dev.plimsoll.suites.run.ExpectationsFile;
 import dev.plimsoll.suites.run.ResultsFile;
 import dev.plimsoll.suites.run.RunRequest;
 import dev.plimsoll.suites.run.Runner;
+import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Targets;
 import java.io.IOException;
@@ -25,26 +26,30 @@ import picocli.CommandLine.Option;
         footer = {
             "  plimsoll check --target dockerhub",
             "  plimsoll check --target registry2 --mode process --strict",
-            "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay"
+            "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay",
+            "  plimsoll check --target registry2 --level MUST --profile draft",
+            "  plimsoll check --target registry2 --rerun-failed plimsoll-report/results.json",
+            "  plimsoll check --list --check 'redirects/*' --json",
+            "",
+            "Exit codes: 0 conforms, 1 violations, 2 an expectation is stale, 3 inconclusive, 4 configuration,",
+            "5 our own fault."
         })
 final class CheckCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(names = "--target", required = true, paramLabel = "ID", description = "The registry; see: plimsoll list")
-    private String target = "";
+    @Option(names = "--target", paramLabel = "ID", description = "The registry; see: plimsoll list")
+    private Optional<String> target = Optional.empty();
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "replay or process; by default the first of the target's modes that can be had.")
+            description =
+                    "replay, process, container or live; by default the first of the target's modes that can be had.")
     private Optional<Mode> mode = Optional.empty();
 
-    @Option(
-            names = "--check",
-            paramLabel = "PATTERN",
-            description = "Ids of checks, comma-separated, * for anything (default: ${DEFAULT-VALUE}).")
-    private String checks = "*";
+    @CommandLine.Mixin
+    private CheckSelection selection = new CheckSelection();
 
     @Option(names = "--strict", description = "A violated SHOULD fails as well.")
     private boolean strict;
@@ -64,21 +69,48 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write the run's own traffic there as a capture that can be replayed.")
     private Optional<Path> capture = Optional.empty();
 
+    @Option(names = "--list", description = "Print the checks that would run, and run none.")
+    private boolean list;
+
+    @Option(names = "--json", description = "With --list: as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--write-expectations",
+            paramLabel = "FILE.yaml",
+            description = "Write what is violated there as the list of expectations for the target's file.")
+    private Optional<Path> expectations = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
+        var out = spec.commandLine().getOut();
+        var checks = selection.checks();
+        if (list) {
+            CheckListing.print(checks, json, out);
+            return ExitCode.CONFORMS;
+        } else if (json) {
+            throw new ConfigurationException("--json goes with --list; a run writes results.json to --output");
+        }
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         try (var scratch = Scratch.create()) {
-            var request =
-                    new RunRequest(known.load(target), mode, Catalog.select(checks), strict, scratch.folder(), capture);
-            var out = spec.commandLine().getOut();
+            var request = new RunRequest(known.load(named()), mode, checks, strict, scratch.folder(), capture);
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));
             var page = HtmlReport.write(run, output);
+            if (expectations.isPresent()) {
+                int count = ExpectationsFile.write(run, expectations.get());
+                out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");
+            }
             out.println(run.verdict().summary());
             out.println("report: " + page.toAbsolutePath());
             out.flush();
             return run.verdict().exitCode();
         }
+    }
+
+    private String named() {
+        return target.orElseThrow(
+                () -> new ConfigurationException("--target ID is missing; plimsoll list tells which there are"));
     }
 }

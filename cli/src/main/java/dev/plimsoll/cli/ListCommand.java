@@ -3,8 +3,10 @@ package dev.plimsoll.cli;
 import dev.plimsoll.suites.run.Catalog;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Targets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
         description = "Lists the targets and the checks.",
         footerHeading = "%nExample:%n",
         footer = "  plimsoll list --check 'redirects/*'")
-final class ListCommand implements Runnable {
+final class ListCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -31,7 +33,7 @@ final class ListCommand implements Runnable {
     private Optional<Path> targets = Optional.empty();
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         out.println("Targets:");
@@ -41,11 +43,7 @@ final class ListCommand implements Runnable {
             out.printf("  %-16s %s (%s)%n", id, target.title(), modes);
         }
         out.println("Checks:");
-        for (var check : Catalog.select(checks)) {
-            out.printf(
-                    "  %-42s %-6s %-12s %-7s %s%n",
-                    check.id(), check.level(), check.party(), check.clause().id(), check.title());
-        }
-        out.flush();
+        CheckListing.print(Catalog.select(checks), false, out);
+        return ExitCode.CONFORMS;
     }
 }

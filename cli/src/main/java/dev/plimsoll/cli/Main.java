@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             LintCommand.class,
+            CoverageCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

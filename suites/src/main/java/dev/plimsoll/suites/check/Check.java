@@ -31,6 +31,11 @@ public record Check(
         return new Builder(new CheckId(id), level, party, Clauses.get(clauseId));
     }
 
+    /** The same at another level. */
+    public Check at(Level other) {
+        return new Check(id, other, party, clause, title, impact, needs, stimulus, judgement);
+    }
+
     /** Whether the check sends requests of its own. */
     public boolean isActive() {
         return stimulus != Stimulus.NONE;

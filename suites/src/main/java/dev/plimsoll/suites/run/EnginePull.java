@@ -33,7 +33,11 @@ record EnginePull(PullRecord record, Transcript transcript) {
         Optional<String> failure = Optional.empty();
         var options = PullOptions.defaults().withRegistry(source.registry()).withUserAgent(Scribe.TOOL + " (engine)");
         try (var base = new RecordingTransport(SocketTransport.create(source.options()), exchanges::add)) {
-            var engine = PullEngine.assemble(base, origin -> Optional.empty(), options, PullListener.NONE);
+            var engine = PullEngine.assemble(
+                    base,
+                    origin -> source.login().filter(login -> origin.equals(source.registry())),
+                    options,
+                    PullListener.NONE);
             result = Optional.of(engine.pull(source.reference(), BlobStore.at(scratch.resolve("pulled"))));
         } catch (PullException e) {
             failure = Optional.of(e.reason() + ": " + e.getMessage());

@@ -119,7 +119,8 @@ final class ReplaySite implements Site {
                 new Reference(
                         registry.authority(), twinSample.repository(), Optional.of(twinSample.tag()), Optional.empty()),
                 registryOf(twin.transcript()),
-                optionsFor(twinServer));
+                optionsFor(twinServer),
+                login());
     }
 
     @Override

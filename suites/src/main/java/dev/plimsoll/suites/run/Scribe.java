@@ -5,7 +5,6 @@ import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Finding;
-import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.check.Outcome;
 import dev.plimsoll.suites.run.RunRecord.ClauseRecord;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +52,9 @@ final class Scribe {
         var expectation = request.target().expectations().stream()
                 .filter(e -> e.check().equals(check.id()) && e.subject().equals(evidence.subject()))
                 .findFirst();
-        var grade = expectation.isPresent()
-                ? Grade.ofExpectedDeviation(outcome)
-                : Grade.of(check.level(), outcome, request.strict());
+        var grading =
+                new Grading(request.strict(), started.atOffset(ZoneOffset.UTC).toLocalDate());
+        var grade = grading.of(check.level(), outcome, expectation);
         var result = new ResultRecord(
                 check.id().value(),
                 check.id().topic(),
@@ -71,7 +71,7 @@ final class Scribe {
                 grade.name(),
                 text(Outcomes.summary(outcome)),
                 Outcomes.findings(outcome).stream().map(this::finding).toList(),
-                expectation.map(e -> e.reason() + " (" + e.source() + ")"),
+                expectation.map(grading::tell),
                 evidence.kind(),
                 evidence.name(),
                 Outcomes.exchanges(outcome));

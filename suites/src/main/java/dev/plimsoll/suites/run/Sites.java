@@ -1,5 +1,6 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.peers.process.Program;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.RegistryProgram;
@@ -24,25 +25,35 @@ final class Sites {
         }
         var skipped = new StringBuilder();
         for (var mode : target.modes()) {
-            if (mode == Mode.PROCESS && RegistryProcess.find(program(target)).isEmpty()) {
-                skipped.append(program(target).program())
-                        .append(" is not on the PATH (")
-                        .append(program(target).remedy())
-                        .append("), so ");
-                continue;
+            var absence = absence(target, mode);
+            if (absence.isEmpty()) {
+                return open(target, mode, skipped.toString(), scratch);
             }
-            return open(target, mode, skipped.toString(), scratch);
+            skipped.append(absence.get()).append(", so ");
         }
         throw new ConfigurationException("no mode of the target " + target.id() + " can be had here: " + skipped);
     }
 
+    /** Why a mode cannot be had here, as far as that can be told without trying. */
+    private static Optional<String> absence(Target target, Mode mode) {
+        return switch (mode) {
+            case REPLAY, LIVE -> Optional.empty();
+            case CONTAINER -> RegistryContainer.absence();
+            case PROCESS -> {
+                var missing = target.variant().isPresent()
+                        ? target.variant().get().missing().stream().findFirst()
+                        : Optional.of(new Program(
+                                        program(target).program(),
+                                        program(target).remedy()))
+                                .filter(program -> program.find().isEmpty());
+                yield missing.map(program -> program.name() + " is not on the PATH (" + program.remedy() + ")");
+            }
+        };
+    }
+
     private static Site open(Target target, Mode mode, String because, Path scratch) {
         return switch (mode) {
-            case PROCESS -> {
-                var program = program(target);
-                var binary = RegistryProcess.find(program).map(Path::toString).orElse(program.program());
-                yield ProcessSite.open(program, prefix(because) + binary + " was started on a free port", scratch);
-            }
+            case PROCESS -> process(target, because, scratch);
             case REPLAY -> {
                 var capture = target.capture().orElseThrow();
                 yield ReplaySite.open(
@@ -50,7 +61,23 @@ final class Sites {
                         prefix(because) + "the recorded capture " + capture + " was judged and replayed",
                         scratch);
             }
+            case CONTAINER -> {
+                var image = target.container().orElseThrow();
+                yield RealSites.container(image, prefix(because) + "a container of " + image.image() + " was started");
+            }
+            case LIVE -> new LiveSite(target, System.getenv());
         };
+    }
+
+    private static Site process(Target target, String because, Path scratch) {
+        if (target.variant().isPresent()) {
+            var variant = target.variant().get();
+            return RealSites.variant(
+                    variant, prefix(because) + variant.title() + " was started on a free port", scratch);
+        }
+        var program = program(target);
+        var binary = RegistryProcess.find(program).map(Path::toString).orElse(program.program());
+        return RealSites.program(program, prefix(because) + binary + " was started on a free port", scratch);
     }
 
     private static String prefix(String because) {

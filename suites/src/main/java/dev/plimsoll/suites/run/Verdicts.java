@@ -23,7 +23,7 @@ final class Verdicts {
             return new Verdict(
                     1, "the reference engine could not pull: " + pull.failure().get());
         } else if (stale > 0) {
-            return new Verdict(2, stale + " expected deviations are gone: take them out of the target's file");
+            return new Verdict(2, stale + " expected deviations are gone or have expired: mend the target's file");
         } else if (judged == 0) {
             return new Verdict(3, "nothing could be judged: no check found what it speaks of");
         } else if (inconclusive > 0) {

@@ -1,6 +1,8 @@
 package dev.plimsoll.suites.target;
 
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.peers.RegistryVariant;
 import dev.plimsoll.suites.check.Capability;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.Set;
  * @param registry its base URL; for a process, the port is chosen when it starts
  * @param capture the capture of its traffic: the name of a bundled one, or a path with a slash, from its file's folder
  * @param modes in the order of preference, for the mode {@code auto}
- * @param process how it is started here, if it can be
+ * @param process its program, if it can be started here
+ * @param variant which of the registries that Plimsoll knows to start it is, instead of a program
+ * @param container how a Docker engine runs it
+ * @param image what is pulled from it live
  * @param expectations its known deviations
  */
 public record Target(
@@ -27,6 +32,9 @@ public record Target(
         List<Mode> modes,
         Set<Capability> capabilities,
         Optional<RegistryProgram> process,
+        Optional<RegistryVariant> variant,
+        Optional<ContainerImage> container,
+        Optional<Reference> image,
         List<Expectation> expectations) {
     public Target {
         modes = List.copyOf(modes);

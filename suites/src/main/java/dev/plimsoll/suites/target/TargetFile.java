@@ -12,6 +12,9 @@ record TargetFile(
         Optional<List<String>> modes,
         Optional<List<String>> capabilities,
         Optional<Program> process,
+        Optional<String> variant,
+        Optional<Container> container,
+        Optional<String> image,
         Optional<List<Deviation>> expectations) {
     record Program(
             Optional<String> program,
@@ -20,5 +23,16 @@ record TargetFile(
             Optional<String> configuration) {}
 
     record Deviation(
-            Optional<String> check, Optional<String> subject, Optional<String> reason, Optional<String> source) {}
+            Optional<String> check,
+            Optional<String> subject,
+            Optional<String> outcome,
+            Optional<String> reason,
+            Optional<String> source,
+            Optional<String> expires) {}
+
+    record Container(
+            Optional<String> image,
+            Optional<Integer> port,
+            Optional<String> configurationPath,
+            Optional<String> configuration) {}
 }

@@ -10,9 +10,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.oci.MalformedException;
+import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.peers.RegistryVariant;
 import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.CheckId;
+import dev.plimsoll.suites.target.Expectation.Expected;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,8 +92,16 @@ final class TargetReader {
         if (modes.contains(Mode.REPLAY) && written.capture().isEmpty()) {
             throw error("capture", "is missing, but modes has replay");
         }
-        if (modes.contains(Mode.PROCESS) && written.process().isEmpty()) {
-            throw error("process", "is missing, but modes has process");
+        if (modes.contains(Mode.PROCESS)
+                && written.process().isEmpty()
+                && written.variant().isEmpty()) {
+            throw error("process", "is missing, but modes has process; or give variant");
+        }
+        if (modes.contains(Mode.CONTAINER) && written.container().isEmpty()) {
+            throw error("container", "is missing, but modes has container");
+        }
+        if (modes.contains(Mode.LIVE) && written.image().isEmpty()) {
+            throw error("image", "is missing, but modes has live; it is what to pull, such as registry.test/name:tag");
         }
         return new Target(
                 folder,
@@ -99,6 +112,9 @@ final class TargetReader {
                 modes,
                 Set.copyOf(choices(written.capabilities(), "capabilities", Capability.values(), Capability::yamlName)),
                 written.process().map(this::program),
+                written.variant().map(this::variant),
+                written.container().map(this::container),
+                written.image().map(this::image),
                 written.expectations().orElse(List.of()).stream()
                         .map(this::expectation)
                         .toList());
@@ -113,16 +129,57 @@ final class TargetReader {
                 required(process.configuration(), "process.configuration"));
     }
 
+    private RegistryVariant variant(String text) {
+        return choices(Optional.of(List.of(text)), "variant", RegistryVariant.values(), RegistryVariant::id)
+                .get(0);
+    }
+
+    private ContainerImage container(TargetFile.Container container) {
+        int port = container.port().orElseThrow(() -> error("container.port", "is missing"));
+        if (container.configuration().isPresent()
+                != container.configurationPath().isPresent()) {
+            throw error("container", "has only one of configuration and configurationPath");
+        }
+        return new ContainerImage(
+                required(container.image(), "container.image"),
+                port,
+                container.configurationPath(),
+                container.configuration());
+    }
+
+    private Reference image(String text) {
+        try {
+            return Reference.parse(text);
+        } catch (MalformedException e) {
+            throw error("image", String.valueOf(e.getMessage()));
+        }
+    }
+
     private Expectation expectation(TargetFile.Deviation deviation) {
         var id = required(deviation.check(), "expectations.check");
         try {
             return new Expectation(
                     new CheckId(id),
                     deviation.subject().orElse("registry"),
+                    choices(
+                                    Optional.of(List.of(deviation.outcome().orElse(Expected.VIOLATES.yamlName()))),
+                                    "expectations.outcome",
+                                    Expected.values(),
+                                    Expected::yamlName)
+                            .get(0),
                     required(deviation.reason(), "expectations.reason of " + id),
-                    required(deviation.source(), "expectations.source of " + id));
+                    required(deviation.source(), "expectations.source of " + id),
+                    deviation.expires().map(text -> date(text, id)));
         } catch (IllegalArgumentException e) {
             throw error("expectations.check", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LocalDate date(String text, String id) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw error("expectations.expires of " + id, "has \"" + text + "\", which is no date such as 2027-01-31");
         }
     }
 

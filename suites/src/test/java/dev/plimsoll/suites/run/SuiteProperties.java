@@ -66,7 +66,7 @@ record SuiteProperties(
             var request = new RunRequest(
                     Targets.in(targets).load(suite),
                     parsedMode(),
-                    Catalog.select(checks),
+                    Selection.of(checks).checks(),
                     parsedStrict(),
                     scratch,
                     captureTo);
