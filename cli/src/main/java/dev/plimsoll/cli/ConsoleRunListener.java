@@ -30,6 +30,13 @@ final class ConsoleRunListener implements RunListener {
     }
 
     @Override
+    public void cleaned(long written, int removed, int left) {
+        out.println("checks pushed " + written + " bytes; of what they pushed " + removed + " things are deleted, "
+                + left + " are left");
+        out.flush();
+    }
+
+    @Override
     public void judged(ResultRecord result) {
         var grade = Grade.valueOf(result.grade());
         if (grade != Grade.PASS && grade != Grade.SKIP) {

@@ -14,6 +14,15 @@ public interface RunListener {
     /** The reference engine has pulled, or failed to. */
     default void pulled(PullRecord pull) {}
 
+    /**
+     * What writing checks pushed has been taken away again, as far as the registry let us.
+     *
+     * @param written how many bytes they pushed
+     * @param removed how many manifests, tags, blobs and uploads are gone
+     * @param left how many are still there
+     */
+    default void cleaned(long written, int removed, int left) {}
+
     /** One check has been judged for one subject. */
     default void judged(ResultRecord result) {}
 }

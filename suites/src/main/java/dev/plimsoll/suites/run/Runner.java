@@ -1,7 +1,6 @@
 package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.SocketTransport;
-import dev.plimsoll.engine.Transport;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.Check;
@@ -9,10 +8,11 @@ import dev.plimsoll.suites.check.Outcome;
 import dev.plimsoll.suites.check.Party;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Target;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs checks against a target: makes it ready, lets the reference engine pull, drives each check, judges. */
 public final class Runner {
@@ -41,15 +41,20 @@ public final class Runner {
             listener.ready(site.mode().yamlName(), site.reason());
             var pull = EnginePull.run(site.pullSource(), request.scratch());
             listener.pulled(pull.record());
-            var client = new RestClient(site.options());
+            var driver = new Driver(
+                    site, request.target(), transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
             for (var check : request.checks()) {
-                for (var evidence : evidence(check, site, pull, client, transport, request)) {
-                    scribe.write(check, evidence, outcome(check, evidence, request));
+                for (var evidence : evidence(check, site, pull, driver)) {
+                    scribe.write(check, evidence, outcome(check, evidence, driver, request));
                 }
+            }
+            if (driver.written() > 0) {
+                var cleaned = driver.cleaned();
+                listener.cleaned(driver.written(), cleaned.removed(), cleaned.left());
             }
             var record = scribe.record(site, pull.record(), clock.instant());
             if (request.captureTo().isPresent()) {
-                OwnCapture.write(request.captureTo().get(), request.target(), scribe.traffic(pull), clock);
+                OwnCapture.write(request.captureTo().get(), request.target(), scribe.traffic(pull, driver), clock);
             }
             return record;
         }
@@ -66,8 +71,7 @@ public final class Runner {
     }
 
     /** What a check is judged by: for a client's check the traffic of each client, else one piece of traffic. */
-    private static List<Evidence> evidence(
-            Check check, Site site, EnginePull pull, RestClient client, Transport transport, RunRequest request) {
+    private static List<Evidence> evidence(Check check, Site site, EnginePull pull, Driver driver) {
         var others = new ArrayList<Evidence>();
         site.recording()
                 .filter(recording -> check.party() != Party.CLIENT || !recording.isHarness())
@@ -81,8 +85,8 @@ public final class Runner {
             others.add(new Evidence(EnginePull.CLIENT, "pulled by the reference engine", "engine", pull.transcript()));
             return others;
         }
-        if (check.isActive()) {
-            var driven = drive(check, site, client, transport, request);
+        if (check.isActive() && driver.refusal(check).isEmpty()) {
+            var driven = driver.drive(check);
             if (driven.isPresent()) {
                 return List.of(driven.get());
             }
@@ -93,31 +97,7 @@ public final class Runner {
                 : others;
     }
 
-    /** Drives a check; nothing if the target is a replay in which some request has no answer of its own. */
-    private static Optional<Evidence> drive(
-            Check check, Site site, RestClient client, Transport transport, RunRequest request) {
-        int before = site.derivedAnswers();
-        var probe = new RestProbe(
-                site.registry(),
-                site.sample(),
-                request.target().capabilities().contains(Capability.TOKENS),
-                client,
-                transport,
-                Scribe.TOOL + " (" + check.id() + ")");
-        try {
-            check.stimulus().drive(probe);
-        } catch (BrokenOffException e) {
-            // The transcript ends with an exchange that has no response, and the outcome is inconclusive.
-            return Optional.of(driven(check, probe));
-        }
-        return site.derivedAnswers() > before ? Optional.empty() : Optional.of(driven(check, probe));
-    }
-
-    private static Evidence driven(Check check, RestProbe probe) {
-        return new Evidence(Evidence.REGISTRY, "driven by the check", check.id().value(), probe.transcript());
-    }
-
-    private static Outcome outcome(Check check, Evidence evidence, RunRequest request) {
+    private static Outcome outcome(Check check, Evidence evidence, Driver driver, RunRequest request) {
         var missing = check.needs().stream()
                 .filter(need -> !request.target().capabilities().contains(need))
                 .map(Capability::yamlName)
@@ -132,7 +112,15 @@ public final class Runner {
                     Outcome.Cause.EVIDENCE,
                     failed.get(0).failure().orElse("no response came to " + describe(failed.get(0))));
         }
-        return check.judgement().judge(evidence.transcript());
+        if (evidence.brokenOff().isPresent()) {
+            return new Outcome.Inconclusive(
+                    Outcome.Cause.SETUP, evidence.brokenOff().get());
+        }
+        var outcome = check.judgement().judge(evidence.transcript());
+        var refusal = driver.refusal(check);
+        return outcome instanceof Outcome.NotApplicable none && refusal.isPresent()
+                ? new Outcome.NotApplicable(refusal.get() + "; " + none.why())
+                : outcome;
     }
 
     private static String describe(Exchange exchange) {

@@ -110,13 +110,14 @@ final class Scribe {
     }
 
     /** All that this run itself sent and received, each exchange once. */
-    List<Exchange> traffic(EnginePull pull) {
+    List<Exchange> traffic(EnginePull pull, Driver driver) {
         var own = new ArrayList<>(pull.transcript().exchanges());
         transcripts.forEach((name, transcript) -> {
             if (!name.equals("engine") && !name.equals("recorded")) {
                 own.addAll(transcript.exchanges());
             }
         });
+        own.addAll(driver.cleaning());
         return own;
     }
 

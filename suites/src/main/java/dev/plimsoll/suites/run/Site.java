@@ -1,5 +1,6 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.engine.Login;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.suites.check.Sample;
@@ -19,6 +20,11 @@ interface Site extends AutoCloseable {
 
     /** How to reach the registry. */
     TransportOptions options();
+
+    /** The user's name and password, if the registry wants them of whoever writes. */
+    default Optional<Login> login() {
+        return Optional.empty();
+    }
 
     /** What was recorded of it before, if anything. */
     Optional<Recording> recording();

@@ -87,6 +87,9 @@ final class TargetReader {
         if (modes.contains(Mode.REPLAY) && written.capture().isEmpty()) {
             throw error("capture", "is missing, but modes has replay");
         }
+        if (written.writable().orElse(false) && modes.equals(List.of(Mode.REPLAY))) {
+            throw error("writable", "is true, but a replay, the only one of modes, is never written to");
+        }
         if (modes.contains(Mode.PROCESS) && written.process().isEmpty()) {
             throw error("process", "is missing, but modes has process");
         }
@@ -98,10 +101,23 @@ final class TargetReader {
                 written.capture(),
                 modes,
                 Set.copyOf(choices(written.capabilities(), "capabilities", Capability.values(), Capability::yamlName)),
+                written.writable().orElse(false),
+                limit(written),
                 written.process().map(this::program),
                 written.expectations().orElse(List.of()).stream()
                         .map(this::expectation)
                         .toList());
+    }
+
+    private long limit(TargetFile written) {
+        long limit = written.maxWrittenBytes().orElse(Target.DEFAULT_WRITTEN_BYTES);
+        if (limit < 1) {
+            throw error("maxWrittenBytes", "is " + limit + "; it is a number of bytes, at least 1");
+        }
+        if (written.maxWrittenBytes().isPresent() && !written.writable().orElse(false)) {
+            throw error("maxWrittenBytes", "says how much may be written, but writable is not true");
+        }
+        return limit;
     }
 
     private RegistryProgram program(TargetFile.Program process) {

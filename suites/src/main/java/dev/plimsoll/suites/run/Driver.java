@@ -1,0 +1,125 @@
+package dev.plimsoll.suites.run;
+
+import dev.plimsoll.engine.Transport;
+import dev.plimsoll.model.http.Exchange;
+import dev.plimsoll.model.http.Transcript;
+import dev.plimsoll.model.oci.Scope;
+import dev.plimsoll.suites.check.Capability;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Workspace;
+import dev.plimsoll.suites.target.Mode;
+import dev.plimsoll.suites.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Drives checks against a site: one probe a check, with the leave to write where the target gives it. */
+final class Driver {
+    private final Site site;
+    private final Target target;
+    private final RestClient client;
+    private final Transport transport;
+    private final String workspaces;
+    private final WriteBudget budget;
+    private final List<Exchange> cleaning = new ArrayList<>();
+    private CleanUp cleaned = CleanUp.NOTHING;
+
+    /**
+     * A driver for one run.
+     *
+     * @param run hexadecimal digits that no other run has
+     */
+    Driver(Site site, Target target, Transport transport, String run) {
+        this.site = site;
+        this.target = target;
+        this.client = new RestClient(site.options());
+        this.transport = transport;
+        this.workspaces = "plimsoll-" + run + "/";
+        this.budget = new WriteBudget(target.maxWrittenBytes());
+    }
+
+    /** Why a check may not be driven here, if so. */
+    Optional<String> refusal(Check check) {
+        if (!check.writes()) {
+            return Optional.empty();
+        } else if (site.mode() == Mode.REPLAY) {
+            return Optional.of("the check writes, and a replay is never written to");
+        }
+        return target.writable()
+                ? Optional.empty()
+                : Optional.of("the check writes, and the target does not say writable: true");
+    }
+
+    /** The traffic of a check; nothing if the target is a replay in which some request has no answer of its own. */
+    Optional<Evidence> drive(Check check) {
+        int before = site.derivedAnswers();
+        var probe = probe(check);
+        Optional<String> brokenOff = Optional.empty();
+        try {
+            check.stimulus().drive(probe);
+        } catch (BrokenOffException e) {
+            // The transcript ends with an exchange that has no response, and the outcome is inconclusive.
+            return Optional.of(evidence(check, probe.transcript(), Optional.empty()));
+        } catch (WriteLimitException e) {
+            brokenOff = Optional.of(String.valueOf(e.getMessage()));
+        }
+        var driven = probe.transcript();
+        if (check.writes()) {
+            cleanUp(driven, probe);
+        }
+        return site.derivedAnswers() > before ? Optional.empty() : Optional.of(evidence(check, driven, brokenOff));
+    }
+
+    /** What the checks wrote, and what of it is gone again. */
+    CleanUp cleaned() {
+        return cleaned;
+    }
+
+    /** How many bytes all checks pushed. */
+    long written() {
+        return budget.written();
+    }
+
+    /** The deletions after the checks. */
+    List<Exchange> cleaning() {
+        return List.copyOf(cleaning);
+    }
+
+    private void cleanUp(Transcript driven, RestProbe probe) {
+        try {
+            cleaned = cleaned.and(CleanUp.after(driven, probe));
+        } catch (BrokenOffException e) {
+            // What the check found stands; the next one will meet the same network.
+            cleaned = cleaned.and(new CleanUp(0, 1));
+        }
+        cleaning.addAll(probe.transcript()
+                .exchanges()
+                .subList(
+                        driven.exchanges().size(),
+                        probe.transcript().exchanges().size()));
+    }
+
+    private RestProbe probe(Check check) {
+        var scopes = new ArrayList<>(List.of(Scope.pull(site.sample().repository())));
+        Optional<Permit> permit = Optional.empty();
+        if (check.writes()) {
+            var workspace = workspaces + check.id().value().replace('/', '-');
+            var all = List.of("pull", "push", "delete");
+            scopes.add(new Scope("repository", workspace, all));
+            scopes.add(new Scope("repository", Workspace.sourceOf(workspace), all));
+            permit = Optional.of(new Permit(workspace, budget));
+        }
+        return new RestProbe(
+                site.registry(),
+                site.sample(),
+                new Access(target.capabilities().contains(Capability.TOKENS), site.login(), scopes),
+                permit,
+                client,
+                transport,
+                Scribe.TOOL + " (" + check.id() + ")");
+    }
+
+    private static Evidence evidence(Check check, Transcript transcript, Optional<String> brokenOff) {
+        return new Evidence(Evidence.REGISTRY, "driven by the check", check.id().value(), transcript, brokenOff);
+    }
+}
