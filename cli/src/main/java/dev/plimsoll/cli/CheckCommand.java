@@ -69,6 +69,17 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write the run's own traffic there as a capture that can be replayed.")
     private Optional<Path> capture = Optional.empty();
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "Checks that run side by side (default: ${DEFAULT-VALUE}).")
+    private int parallel = RunRequest.DEFAULT_AT_ONCE;
+
+    @Option(
+            names = "--no-check-in-user-agent",
+            description = "Leave out of the User-Agent of requests which check they are for.")
+    private boolean anonymous;
+
     @Option(names = "--list", description = "Print the checks that would run, and run none.")
     private boolean list;
 
@@ -85,6 +96,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var checks = selection.checks();
+        if (parallel < 1) {
+            throw new ConfigurationException("--parallel is 1 or more, not " + parallel);
+        }
         if (list) {
             CheckListing.print(checks, json, out);
             return ExitCode.CONFORMS;
@@ -93,7 +107,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         try (var scratch = Scratch.create()) {
-            var request = new RunRequest(known.load(named()), mode, checks, strict, scratch.folder(), capture);
+            var request = new RunRequest(
+                    known.load(named()), mode, checks, strict, scratch.folder(), capture, parallel, anonymous);
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));

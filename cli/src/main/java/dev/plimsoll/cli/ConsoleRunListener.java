@@ -4,7 +4,10 @@ import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.run.RunListener;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import dev.plimsoll.suites.run.RunRecord.TimingRecord;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells a person how a run goes on; what holds or does not apply is left to the report. */
 final class ConsoleRunListener implements RunListener {
@@ -30,6 +33,13 @@ final class ConsoleRunListener implements RunListener {
     }
 
     @Override
+    public void cleaned(long written, int removed, int left) {
+        out.println("checks pushed " + written + " bytes; of what they pushed " + removed + " things are deleted, "
+                + left + " are left");
+        out.flush();
+    }
+
+    @Override
     public void judged(ResultRecord result) {
         var grade = Grade.valueOf(result.grade());
         if (grade != Grade.PASS && grade != Grade.SKIP) {
@@ -37,5 +47,18 @@ final class ConsoleRunListener implements RunListener {
                     + result.summary());
             out.flush();
         }
+    }
+
+    @Override
+    public void timed(TimingRecord timing) {
+        out.printf(
+                Locale.ROOT,
+                "checked in %.1f s, %d at once; the slowest: %s%n",
+                timing.checkMillis() / 1000.0,
+                timing.atOnce(),
+                timing.slowest().stream()
+                        .map(slow -> slow.check() + " " + slow.millis() + " ms")
+                        .collect(Collectors.joining(", ")));
+        out.flush();
     }
 }

@@ -105,7 +105,12 @@ class ArchitectureTests {
                         "dev.plimsoll.suites.negotiation..",
                         "dev.plimsoll.suites.redirects..",
                         "dev.plimsoll.suites.schema1..",
-                        "dev.plimsoll.suites.digests..")
+                        "dev.plimsoll.suites.digests..",
+                        "dev.plimsoll.suites.uploads..",
+                        "dev.plimsoll.suites.pushes..",
+                        "dev.plimsoll.suites.deletion..",
+                        "dev.plimsoll.suites.referrers..",
+                        "dev.plimsoll.suites.tags..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.plimsoll.engine..", "dev.plimsoll.fixtures..", "java.nio.file..", "java.net..")

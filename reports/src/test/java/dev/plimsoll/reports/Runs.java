@@ -72,7 +72,8 @@ final class Runs {
                         842,
                         Optional.empty())),
                 transcripts,
-                new Verdict(failed > 0 ? 1 : 0, failed + " of " + results.size() + " checks failed"));
+                new Verdict(failed > 0 ? 1 : 0, failed + " of " + results.size() + " checks failed"),
+                Optional.empty());
     }
 
     static ResultRecord passed(String check, String level, int exchange) {

@@ -1,17 +1,23 @@
 package dev.plimsoll.suites;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Clauses;
 import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.deletion.DeletionChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.pushes.PushesChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.referrers.ReferrersChecks;
 import dev.plimsoll.suites.run.Catalog;
 import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.tags.TagsChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
+import dev.plimsoll.suites.uploads.UploadsChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +67,18 @@ class CatalogTests {
 
     @Test
     void topicOfAnIdIsThePackageOfItsChecks() {
-        var byPackage = Map.<Class<?>, List<Check>>of(
-                ChallengesChecks.class, ChallengesChecks.ALL,
-                TokensChecks.class, TokensChecks.ALL,
-                NegotiationChecks.class, NegotiationChecks.ALL,
-                RedirectsChecks.class, RedirectsChecks.ALL,
-                Schema1Checks.class, Schema1Checks.ALL,
-                DigestsChecks.class, DigestsChecks.ALL);
+        var byPackage = Map.<Class<?>, List<Check>>ofEntries(
+                entry(ChallengesChecks.class, ChallengesChecks.ALL),
+                entry(TokensChecks.class, TokensChecks.ALL),
+                entry(NegotiationChecks.class, NegotiationChecks.ALL),
+                entry(RedirectsChecks.class, RedirectsChecks.ALL),
+                entry(Schema1Checks.class, Schema1Checks.ALL),
+                entry(DigestsChecks.class, DigestsChecks.ALL),
+                entry(UploadsChecks.class, UploadsChecks.ALL),
+                entry(PushesChecks.class, PushesChecks.ALL),
+                entry(DeletionChecks.class, DeletionChecks.ALL),
+                entry(ReferrersChecks.class, ReferrersChecks.ALL),
+                entry(TagsChecks.class, TagsChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)
                 .isNotEmpty()

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param title what conforming looks like, as a sentence about the party
  * @param impact what goes wrong for someone who pulls when it does not hold
  * @param needs what a target must be able to do for the check to apply
+ * @param writes whether the stimulus pushes or deletes, which only targets that allow it are asked for
  * @param stimulus brings about what is judged; {@link Stimulus#NONE} if only recorded traffic is
  * @param judgement looks for every occasion in the transcript to which the rule applies, whoever caused it
  */
@@ -20,6 +21,7 @@ public record Check(
         String title,
         String impact,
         Set<Capability> needs,
+        boolean writes,
         Stimulus stimulus,
         Judgement judgement) {
     public Check {
@@ -50,6 +52,7 @@ public record Check(
         private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
         private String title = "";
         private String impact = "";
+        private boolean writes;
         private Stimulus stimulus = Stimulus.NONE;
 
         private Builder(CheckId id, Level level, Party party, Clause clause) {
@@ -79,8 +82,17 @@ public record Check(
             return this;
         }
 
+        /**
+         * The same of requests that push or delete: sent only to a target that says {@code writable: true}, and only to
+         * the check's own {@link Probe#workspace}.
+         */
+        public Builder writes(Stimulus requests) {
+            this.writes = true;
+            return drive(requests);
+        }
+
         public Check judge(Judgement judgement) {
-            return new Check(id, level, party, clause, title, impact, needs, stimulus, judgement);
+            return new Check(id, level, party, clause, title, impact, needs, writes, stimulus, judgement);
         }
     }
 }

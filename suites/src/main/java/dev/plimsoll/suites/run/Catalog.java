@@ -2,12 +2,17 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.deletion.DeletionChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.pushes.PushesChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.referrers.ReferrersChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.tags.TagsChecks;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.tokens.TokensChecks;
+import dev.plimsoll.suites.uploads.UploadsChecks;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +26,12 @@ public final class Catalog {
                     NegotiationChecks.ALL,
                     RedirectsChecks.ALL,
                     Schema1Checks.ALL,
-                    DigestsChecks.ALL)
+                    DigestsChecks.ALL,
+                    UploadsChecks.ALL,
+                    PushesChecks.ALL,
+                    DeletionChecks.ALL,
+                    ReferrersChecks.ALL,
+                    TagsChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,14 +4,16 @@ import dev.plimsoll.fixtures.replay.ReplayListener;
 import dev.plimsoll.fixtures.replay.Unmatched;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpRequest;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts the answers of a replay that are its own inference: no judgement may take them for the registry's. */
+/** Remembers who got answers that are a replay's own inference: no judgement may take them for the registry's. */
 final class DerivedAnswers implements ReplayListener {
-    private final AtomicInteger count = new AtomicInteger();
+    private final Set<String> userAgents = ConcurrentHashMap.newKeySet();
 
-    int count() {
-        return count.get();
+    /** Whether one of that user agent's requests was answered so. */
+    boolean hasSome(String userAgent) {
+        return userAgents.contains(userAgent);
     }
 
     @Override
@@ -19,11 +21,10 @@ final class DerivedAnswers implements ReplayListener {
 
     @Override
     public void derived(HttpRequest request, Exchange recorded, Derivation derivation) {
-        count.incrementAndGet();
+        request.fields().first("User-Agent").ifPresent(userAgents::add);
     }
 
+    /** Told by its status as well, by which whoever asked knows it. */
     @Override
-    public void unmatched(Unmatched unmatched) {
-        count.incrementAndGet();
-    }
+    public void unmatched(Unmatched unmatched) {}
 }

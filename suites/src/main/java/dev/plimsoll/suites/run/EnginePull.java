@@ -21,8 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** One pull by the reference engine: what it came to, and its traffic, which is judged like any other client's. */
-record EnginePull(PullRecord record, Transcript transcript) {
+/**
+ * One pull by the reference engine: what it came to, and its traffic, which is judged like any other client's.
+ *
+ * @param unreachable whether it failed for want of a network
+ */
+record EnginePull(PullRecord record, Transcript transcript, boolean unreachable) {
     /** The engine's name among the clients. */
     static final String CLIENT = "plimsoll-engine";
 
@@ -31,6 +35,7 @@ record EnginePull(PullRecord record, Transcript transcript) {
         long began = System.nanoTime();
         Optional<PullResult> result = Optional.empty();
         Optional<String> failure = Optional.empty();
+        boolean unreachable = false;
         var options = PullOptions.defaults().withRegistry(source.registry()).withUserAgent(Scribe.TOOL + " (engine)");
         try (var base = new RecordingTransport(SocketTransport.create(source.options()), exchanges::add)) {
             var engine = PullEngine.assemble(
@@ -41,6 +46,7 @@ record EnginePull(PullRecord record, Transcript transcript) {
             result = Optional.of(engine.pull(source.reference(), BlobStore.at(scratch.resolve("pulled"))));
         } catch (PullException e) {
             failure = Optional.of(e.reason() + ": " + e.getMessage());
+            unreachable = e.reason() == PullException.Reason.NETWORK;
         } catch (IOException e) {
             failure = Optional.of("cannot store the image in " + scratch + ": " + e.getMessage());
         } catch (InterruptedException e) {
@@ -48,7 +54,7 @@ record EnginePull(PullRecord record, Transcript transcript) {
             failure = Optional.of("interrupted");
         }
         var elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return new EnginePull(record(source, result, failure, elapsed), inOrder(exchanges));
+        return new EnginePull(record(source, result, failure, elapsed), inOrder(exchanges), unreachable);
     }
 
     private static PullRecord record(

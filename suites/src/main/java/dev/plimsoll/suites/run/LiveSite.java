@@ -76,11 +76,6 @@ final class LiveSite implements Site {
     }
 
     @Override
-    public int derivedAnswers() {
-        return 0;
-    }
-
-    @Override
     public PullSource pullSource() {
         return new PullSource("the registry itself", image, registry, options(), login);
     }

@@ -29,11 +29,6 @@ record RealSite(
     }
 
     @Override
-    public int derivedAnswers() {
-        return 0;
-    }
-
-    @Override
     public PullSource pullSource() {
         return new PullSource(
                 "the registry itself",

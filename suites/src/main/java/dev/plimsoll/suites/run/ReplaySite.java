@@ -108,8 +108,8 @@ final class ReplaySite implements Site {
     }
 
     @Override
-    public int derivedAnswers() {
-        return derived.count();
+    public boolean hasDerivedAnswers(String userAgent) {
+        return derived.hasSome(userAgent);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.engine.Login;
 import dev.plimsoll.engine.RecordingTransport;
 import dev.plimsoll.engine.Reply;
 import dev.plimsoll.engine.Transport;
@@ -14,7 +15,6 @@ import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.MalformedException;
-import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.model.oci.Secret;
 import dev.plimsoll.model.oci.TokenResponse;
 import dev.plimsoll.suites.check.Probe;
@@ -28,32 +28,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one probe: RestAssured for what it can send, the engine's transport for the rest; both write into the same
  * transcript. Used by one thread for one check.
  */
 final class RestProbe implements Probe {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
     private final Origin registry;
     private final Sample sample;
-    private final boolean demandsTokens;
+    private final Access access;
+    private final Optional<Permit> permit;
     private final RestClient client;
     private final Transport transport;
     private final String userAgent;
     private final List<Exchange> exchanges = new ArrayList<>();
-    private Optional<Secret> token = Optional.empty();
+    private Optional<Secret> authorization = Optional.empty();
     private boolean asked;
 
     RestProbe(
             Origin registry,
             Sample sample,
-            boolean demandsTokens,
+            Access access,
+            Optional<Permit> permit,
             RestClient client,
             Transport transport,
             String userAgent) {
         this.registry = registry;
         this.sample = sample;
-        this.demandsTokens = demandsTokens;
+        this.access = access;
+        this.permit = permit;
         this.client = client;
         this.transport = new RecordingTransport(transport, this::add);
         this.userAgent = userAgent;
@@ -72,9 +78,7 @@ final class RestProbe implements Probe {
     @Override
     public RequestSpecification given() {
         var request = givenAnonymously();
-        return authorise()
-                .map(bearer -> request.header("Authorization", bearer))
-                .orElse(request);
+        return authorise().map(value -> request.header("Authorization", value)).orElse(request);
     }
 
     @Override
@@ -84,23 +88,40 @@ final class RestProbe implements Probe {
 
     @Override
     public Exchange get(String path, HeaderFields fields) {
-        return send("GET", path, fields);
+        return exchange("GET", path, fields, Bytes.empty());
     }
 
     @Override
     public Exchange head(String path, HeaderFields fields) {
-        return send("HEAD", path, fields);
+        return exchange("HEAD", path, fields, Bytes.empty());
     }
 
-    private Exchange send(String method, String path, HeaderFields fields) {
+    @Override
+    public Exchange send(String method, String path, HeaderFields fields, Bytes body) {
+        if (!READING.contains(method) || body.size() > 0) {
+            permit().budget().spend(body.size());
+        }
+        return exchange(method, path, fields, body);
+    }
+
+    @Override
+    public String workspace() {
+        return permit().workspace();
+    }
+
+    private Permit permit() {
+        return permit.orElseThrow(() -> new UnsupportedOperationException("the check does not say that it writes"));
+    }
+
+    private Exchange exchange(String method, String path, HeaderFields fields, Bytes body) {
         var url = path.startsWith("/") ? HttpUrl.parse(registry + path) : HttpUrl.parse(path);
         var all = fields.and("User-Agent", userAgent);
         if (url.origin().equals(registry)) {
-            var bearer = authorise();
-            all = bearer.isPresent() ? all.and("Authorization", bearer.get()) : all;
+            var value = authorise();
+            all = value.isPresent() ? all.and("Authorization", value.get()) : all;
         }
         int before = exchanges.size();
-        try (Reply reply = transport.send(new HttpRequest(method, url, "HTTP/1.1", all, Body.empty()))) {
+        try (Reply reply = transport.send(new HttpRequest(method, url, "HTTP/1.1", all, Body.of(body)))) {
             drain(reply.body());
         } catch (TransportException e) {
             // The recording transport has written the failure down; a judgement sees an exchange without a response.
@@ -119,17 +140,26 @@ final class RestProbe implements Probe {
         body.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** The value of Authorization, asked for once a check; nothing if the target demands no token or grants none. */
+    /** The value of Authorization, asked for once a check; nothing if none is demanded, or none granted. */
     private Optional<String> authorise() {
-        if (demandsTokens && !asked) {
+        if (access.isNeeded() && !asked) {
             asked = true;
-            token = givenAnonymously().get("/v2/").getHeaders().getValues("WWW-Authenticate").stream()
+            var challenges = givenAnonymously().get("/v2/").getHeaders().getValues("WWW-Authenticate").stream()
                     .flatMap(line -> Challenge.parseLeniently(List.of(line)).challenges().stream())
-                    .filter(challenge -> challenge.isScheme("Bearer"))
-                    .findFirst()
-                    .flatMap(this::fetchToken);
+                    .toList();
+            authorization = first(challenges, "Bearer")
+                    .flatMap(this::fetchToken)
+                    .map(token -> new Secret("Bearer " + token.reveal()))
+                    .or(() -> first(challenges, "Basic")
+                            .flatMap(basic -> access.login().map(Login::basic)));
         }
-        return token.map(secret -> "Bearer " + secret.reveal());
+        return authorization.map(Secret::reveal);
+    }
+
+    private static Optional<Challenge> first(List<Challenge> challenges, String scheme) {
+        return challenges.stream()
+                .filter(challenge -> challenge.isScheme(scheme))
+                .findFirst();
     }
 
     /** A realm that is no URL and an answer that is no token grant nothing; checks of the token service judge them. */
@@ -143,13 +173,18 @@ final class RestProbe implements Probe {
 
     private Optional<Secret> tokenFor(Challenge challenge) {
         var realm = challenge.parameter("realm").orElse("");
-        var query = "scope=" + encode(Scope.pull(sample.repository()).toString())
-                + challenge
-                        .parameter("service")
-                        .map(s -> "&service=" + encode(s))
-                        .orElse("");
-        var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query);
-        var answer = client.request(url.origin(), userAgent, this::add).get(url.target());
+        var query = new StringBuilder();
+        access.scopes().forEach(scope -> query.append("&scope=").append(encode(scope.toString())));
+        challenge
+                .parameter("service")
+                .ifPresent(service -> query.append("&service=").append(encode(service)));
+        var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query.substring(1));
+        var request = client.request(url.origin(), userAgent, this::add);
+        // A password goes to a realm of plain text only if the registry itself is one: nothing is downgraded.
+        var login = access.login().filter(l -> url.origin().isTls() || !registry.isTls());
+        var answer = login.map(l -> request.header("Authorization", l.basic().reveal()))
+                .orElse(request)
+                .get(url.target());
         return answer.statusCode() == 200
                 ? TokenResponse.parse(Bytes.of(answer.asByteArray())).bearer()
                 : Optional.empty();

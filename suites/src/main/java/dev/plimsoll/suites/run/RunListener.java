@@ -2,6 +2,7 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import dev.plimsoll.suites.run.RunRecord.TimingRecord;
 
 /** Is told how a run goes on, one fact a method. */
 public interface RunListener {
@@ -13,6 +14,18 @@ public interface RunListener {
 
     /** The reference engine has pulled, or failed to. */
     default void pulled(PullRecord pull) {}
+
+    /**
+     * What writing checks pushed has been taken away again, as far as the registry let us.
+     *
+     * @param written how many bytes they pushed
+     * @param removed how many manifests, tags, blobs and uploads are gone
+     * @param left how many are still there
+     */
+    default void cleaned(long written, int removed, int left) {}
+
+    /** All checks have been judged. */
+    default void timed(TimingRecord timing) {}
 
     /** One check has been judged for one subject. */
     default void judged(ResultRecord result) {}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param pull what the reference engine's pull came to
  * @param transcripts the judged traffic by name, as the results refer to it
  * @param verdict what the run as a whole means
+ * @param timing how long the checks took; not in files of format 1.0
  */
 public record RunRecord(
         String format,
@@ -34,9 +35,10 @@ public record RunRecord(
         List<ResultRecord> results,
         Optional<PullRecord> pull,
         Map<String, List<ExchangeRecord>> transcripts,
-        Verdict verdict) {
+        Verdict verdict,
+        Optional<TimingRecord> timing) {
     /** The version that this code writes. */
-    public static final String FORMAT = "1.0";
+    public static final String FORMAT = "1.1";
 
     public RunRecord {
         results = List.copyOf(results);
@@ -138,6 +140,22 @@ public record RunRecord(
             Optional<String> failure,
             Optional<Long> firstByteMillis,
             List<String> notes) {}
+
+    /**
+     * How long the checks took.
+     *
+     * @param checkMillis for all of them, from the first request to the last judgement
+     * @param atOnce how many ran side by side
+     * @param slowest the slowest ten, the slowest first
+     */
+    public record TimingRecord(long checkMillis, int atOnce, List<SlowRecord> slowest) {
+        public TimingRecord {
+            slowest = List.copyOf(slowest);
+        }
+    }
+
+    /** A check and how long it took. */
+    public record SlowRecord(String check, long millis) {}
 
     /**
      * The run as a whole.

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param strict whether a violated SHOULD fails
  * @param scratch a folder for this run's temporary files; the caller removes it
  * @param captureTo where to write the run's own traffic as a capture, if anywhere
+ * @param atOnce how many checks are driven side by side
+ * @param anonymous whether the User-Agent of requests leaves out which check they are for
  */
 public record RunRequest(
         Target target,
@@ -21,8 +23,32 @@ public record RunRequest(
         List<Check> checks,
         boolean strict,
         Path scratch,
-        Optional<Path> captureTo) {
+        Optional<Path> captureTo,
+        int atOnce,
+        boolean anonymous) {
+    /** Most of a check's time is waiting. */
+    public static final int DEFAULT_AT_ONCE = 4;
+
+    /**
+     * Checks how many at once.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public RunRequest {
         checks = List.copyOf(checks);
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("at least one check at a time, not " + atOnce);
+        }
+    }
+
+    /** By default: a few checks at once, each named in the User-Agent of its requests. */
+    public static RunRequest of(
+            Target target,
+            Optional<Mode> mode,
+            List<Check> checks,
+            boolean strict,
+            Path scratch,
+            Optional<Path> captureTo) {
+        return new RunRequest(target, mode, checks, strict, scratch, captureTo, DEFAULT_AT_ONCE, false);
     }
 }

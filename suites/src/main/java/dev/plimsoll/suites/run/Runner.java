@@ -1,18 +1,19 @@
 package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.SocketTransport;
-import dev.plimsoll.engine.Transport;
-import dev.plimsoll.model.http.Exchange;
-import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.Check;
-import dev.plimsoll.suites.check.Outcome;
-import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.run.Judge.Ruling;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Runs checks against a target: makes it ready, lets the reference engine pull, drives each check, judges. */
 public final class Runner {
@@ -41,18 +42,49 @@ public final class Runner {
             listener.ready(site.mode().yamlName(), site.reason());
             var pull = EnginePull.run(site.pullSource(), request.scratch());
             listener.pulled(pull.record());
-            var client = new RestClient(site.options());
-            for (var check : request.checks()) {
-                for (var evidence : evidence(check, site, pull, client, transport, request)) {
-                    scribe.write(check, evidence, outcome(check, evidence, request));
-                }
+            if (site.mode() == Mode.LIVE && pull.unreachable()) {
+                return scribe.record(site, pull, clock.instant());
             }
-            var record = scribe.record(site, pull.record(), clock.instant());
+            var driver = new Driver(
+                    site, request, transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+            judgeAll(
+                    request,
+                    new Judge(site, pull, driver, request.target().capabilities()),
+                    scribe);
+            if (driver.written() > 0) {
+                var cleaned = driver.cleaned();
+                listener.cleaned(driver.written(), cleaned.removed(), cleaned.left());
+            }
+            var record = scribe.record(site, pull, clock.instant());
+            record.timing().ifPresent(listener::timed);
             if (request.captureTo().isPresent()) {
-                OwnCapture.write(request.captureTo().get(), request.target(), scribe.traffic(pull), clock);
+                OwnCapture.write(request.captureTo().get(), request.target(), scribe.traffic(pull, driver), clock);
             }
             return record;
         }
+    }
+
+    /** Several at once, since most of their time is waiting; written down in the catalogue's order all the same. */
+    private static void judgeAll(RunRequest request, Judge judge, Scribe scribe) {
+        long began = System.nanoTime();
+        var pool = Executors.newFixedThreadPool(request.atOnce());
+        try {
+            List<Future<Ruling>> rulings = new ArrayList<>();
+            for (Check check : request.checks()) {
+                rulings.add(pool.submit(() -> judge.rule(check)));
+            }
+            for (var ruling : rulings) {
+                scribe.write(ruling.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a check broke down", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConfigurationException("interrupted before all checks were judged", e);
+        } finally {
+            pool.shutdownNow();
+        }
+        scribe.checked(System.nanoTime() - began);
     }
 
     /** A mistyped id in a target's file would otherwise never be met, and never be stale. */
@@ -63,79 +95,5 @@ public final class Runner {
                         + expectation.check() + "\", and there is no such check; see: plimsoll list");
             }
         }
-    }
-
-    /** What a check is judged by: for a client's check the traffic of each client, else one piece of traffic. */
-    private static List<Evidence> evidence(
-            Check check, Site site, EnginePull pull, RestClient client, Transport transport, RunRequest request) {
-        var others = new ArrayList<Evidence>();
-        site.recording()
-                .filter(recording -> check.party() != Party.CLIENT || !recording.isHarness())
-                .map(recording -> new Evidence(
-                        check.party() == Party.CLIENT ? recording.client() : Evidence.REGISTRY,
-                        "recorded from " + recording.client(),
-                        "recorded",
-                        recording.transcript()))
-                .ifPresent(others::add);
-        if (check.party() == Party.CLIENT) {
-            others.add(new Evidence(EnginePull.CLIENT, "pulled by the reference engine", "engine", pull.transcript()));
-            return others;
-        }
-        if (check.isActive()) {
-            var driven = drive(check, site, client, transport, request);
-            if (driven.isPresent()) {
-                return List.of(driven.get());
-            }
-        }
-        return others.isEmpty()
-                ? List.of(
-                        new Evidence(Evidence.REGISTRY, "pulled by the reference engine", "engine", pull.transcript()))
-                : others;
-    }
-
-    /** Drives a check; nothing if the target is a replay in which some request has no answer of its own. */
-    private static Optional<Evidence> drive(
-            Check check, Site site, RestClient client, Transport transport, RunRequest request) {
-        int before = site.derivedAnswers();
-        var probe = new RestProbe(
-                site.registry(),
-                site.sample(),
-                request.target().capabilities().contains(Capability.TOKENS),
-                client,
-                transport,
-                Scribe.TOOL + " (" + check.id() + ")");
-        try {
-            check.stimulus().drive(probe);
-        } catch (BrokenOffException e) {
-            // The transcript ends with an exchange that has no response, and the outcome is inconclusive.
-            return Optional.of(driven(check, probe));
-        }
-        return site.derivedAnswers() > before ? Optional.empty() : Optional.of(driven(check, probe));
-    }
-
-    private static Evidence driven(Check check, RestProbe probe) {
-        return new Evidence(Evidence.REGISTRY, "driven by the check", check.id().value(), probe.transcript());
-    }
-
-    private static Outcome outcome(Check check, Evidence evidence, RunRequest request) {
-        var missing = check.needs().stream()
-                .filter(need -> !request.target().capabilities().contains(need))
-                .map(Capability::yamlName)
-                .sorted()
-                .toList();
-        if (!missing.isEmpty()) {
-            return new Outcome.NotApplicable("the target does not claim " + String.join(", ", missing));
-        }
-        var failed = evidence.transcript().where(exchange -> exchange.response().isEmpty());
-        if (!failed.isEmpty() && evidence.kind().startsWith("driven")) {
-            return new Outcome.Inconclusive(
-                    Outcome.Cause.EVIDENCE,
-                    failed.get(0).failure().orElse("no response came to " + describe(failed.get(0))));
-        }
-        return check.judgement().judge(evidence.transcript());
-    }
-
-    private static String describe(Exchange exchange) {
-        return exchange.request().toString();
     }
 }

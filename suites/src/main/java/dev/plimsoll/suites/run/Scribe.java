@@ -6,12 +6,16 @@ import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Finding;
 import dev.plimsoll.suites.check.Outcome;
+import dev.plimsoll.suites.run.Judge.Ruling;
 import dev.plimsoll.suites.run.RunRecord.ClauseRecord;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
 import dev.plimsoll.suites.run.RunRecord.FindingRecord;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
+import dev.plimsoll.suites.run.RunRecord.SlowRecord;
 import dev.plimsoll.suites.run.RunRecord.TargetRecord;
+import dev.plimsoll.suites.run.RunRecord.TimingRecord;
+import dev.plimsoll.suites.target.Mode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +35,16 @@ final class Scribe {
     /** What a run's record and its requests' User-Agent call this program. */
     static final String TOOL = "plimsoll/0.1.0";
 
+    /** How many of the slowest checks are told. */
+    private static final int SLOWEST = 10;
+
     private final RunRequest request;
     private final Instant started;
     private final RunListener listener;
     private final Redactor redactor = Redactor.keyed(new SecureRandom());
     private final List<ResultRecord> results = new ArrayList<>();
+    private final Map<String, Long> took = new LinkedHashMap<>();
+    private long checkedMillis;
     private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
     private final Map<String, List<ExchangeRecord>> redacted = new LinkedHashMap<>();
 
@@ -45,7 +54,17 @@ final class Scribe {
         this.listener = listener;
     }
 
-    void write(Check check, Evidence evidence, Outcome outcome) {
+    void write(Ruling ruling) {
+        took.put(ruling.check().id().value(), ruling.took().toMillis());
+        ruling.subjects().forEach(judged -> write(ruling.check(), judged.evidence(), judged.outcome()));
+    }
+
+    /** How long all checks took together, in nanoseconds. */
+    void checked(long nanos) {
+        checkedMillis = Duration.ofNanos(nanos).toMillis();
+    }
+
+    private void write(Check check, Evidence evidence, Outcome outcome) {
         transcripts.put(evidence.name(), evidence.transcript());
         // Before any text about it is written: the redactor learns here which secrets there are.
         redacted.computeIfAbsent(evidence.name(), name -> redact(evidence.transcript()));
@@ -79,7 +98,8 @@ final class Scribe {
         listener.judged(result);
     }
 
-    RunRecord record(Site site, PullRecord pull, Instant ended) {
+    RunRecord record(Site site, EnginePull engine, Instant ended) {
+        var pull = engine.record();
         var target = request.target();
         var told = new PullRecord(
                 pull.reference(),
@@ -106,17 +126,32 @@ final class Scribe {
                 results,
                 Optional.of(told),
                 redacted,
-                Verdicts.of(results, told));
+                Verdicts.of(results, told, engine.unreachable() && site.mode() == Mode.LIVE),
+                timing());
+    }
+
+    private Optional<TimingRecord> timing() {
+        return took.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TimingRecord(
+                        checkedMillis,
+                        request.atOnce(),
+                        took.entrySet().stream()
+                                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                                .limit(SLOWEST)
+                                .map(entry -> new SlowRecord(entry.getKey(), entry.getValue()))
+                                .toList()));
     }
 
     /** All that this run itself sent and received, each exchange once. */
-    List<Exchange> traffic(EnginePull pull) {
+    List<Exchange> traffic(EnginePull pull, Driver driver) {
         var own = new ArrayList<>(pull.transcript().exchanges());
         transcripts.forEach((name, transcript) -> {
             if (!name.equals("engine") && !name.equals("recorded")) {
                 own.addAll(transcript.exchanges());
             }
         });
+        own.addAll(driver.cleaning());
         return own;
     }
 

@@ -34,8 +34,10 @@ interface Site extends AutoCloseable {
     /** What was recorded of it before, if anything. */
     Optional<Recording> recording();
 
-    /** How many requests so far had no recorded answer of their own; always 0 for a real registry. */
-    int derivedAnswers();
+    /** Whether a request of that user agent had no recorded answer of its own; never so for a real registry. */
+    default boolean hasDerivedAnswers(String userAgent) {
+        return false;
+    }
 
     PullSource pullSource();
 

@@ -10,7 +10,18 @@ import java.util.List;
 final class Verdicts {
     private Verdicts() {}
 
-    static Verdict of(List<ResultRecord> results, PullRecord pull) {
+    /**
+     * The verdict.
+     *
+     * @param unreachable whether a live registry could not be reached, which is not its fault for all that we know
+     */
+    static Verdict of(List<ResultRecord> results, PullRecord pull, boolean unreachable) {
+        if (unreachable) {
+            return new Verdict(
+                    3,
+                    "nothing was judged, since the registry could not be reached: "
+                            + pull.failure().orElse(""));
+        }
         long failures = count(results, Grade.FAIL);
         long stale = count(results, Grade.STALE);
         long inconclusive = count(results, Grade.INCONCLUSIVE);

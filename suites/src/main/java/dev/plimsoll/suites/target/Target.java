@@ -17,6 +17,8 @@ import java.util.Set;
  * @param registry its base URL; for a process, the port is chosen when it starts
  * @param capture the capture of its traffic: the name of a bundled one, or a path with a slash, from its file's folder
  * @param modes in the order of preference, for the mode {@code auto}
+ * @param writable whether checks may push to it and delete from it
+ * @param maxWrittenBytes how much all checks of a run may push
  * @param process its program, if it can be started here
  * @param variant which of the registries that Plimsoll knows to start it is, instead of a program
  * @param container how a Docker engine runs it
@@ -31,11 +33,16 @@ public record Target(
         Optional<String> capture,
         List<Mode> modes,
         Set<Capability> capabilities,
+        boolean writable,
+        long maxWrittenBytes,
         Optional<RegistryProgram> process,
         Optional<RegistryVariant> variant,
         Optional<ContainerImage> container,
         Optional<Reference> image,
         List<Expectation> expectations) {
+    /** Enough for all checks several times over, and little for a registry that somebody pays for. */
+    public static final long DEFAULT_WRITTEN_BYTES = 32 << 20;
+
     public Target {
         modes = List.copyOf(modes);
         capabilities = Set.copyOf(capabilities);

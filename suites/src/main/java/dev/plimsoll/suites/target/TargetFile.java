@@ -11,6 +11,8 @@ record TargetFile(
         Optional<String> capture,
         Optional<List<String>> modes,
         Optional<List<String>> capabilities,
+        Optional<Boolean> writable,
+        Optional<Long> maxWrittenBytes,
         Optional<Program> process,
         Optional<String> variant,
         Optional<Container> container,

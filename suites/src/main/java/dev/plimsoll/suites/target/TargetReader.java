@@ -103,6 +103,9 @@ final class TargetReader {
         if (modes.contains(Mode.LIVE) && written.image().isEmpty()) {
             throw error("image", "is missing, but modes has live; it is what to pull, such as registry.test/name:tag");
         }
+        if (written.writable().orElse(false) && modes.equals(List.of(Mode.REPLAY))) {
+            throw error("writable", "is true, but a replay, the only one of modes, is never written to");
+        }
         return new Target(
                 folder,
                 required(written.id(), "id"),
@@ -111,6 +114,8 @@ final class TargetReader {
                 written.capture(),
                 modes,
                 Set.copyOf(choices(written.capabilities(), "capabilities", Capability.values(), Capability::yamlName)),
+                written.writable().orElse(false),
+                limit(written),
                 written.process().map(this::program),
                 written.variant().map(this::variant),
                 written.container().map(this::container),
@@ -118,6 +123,17 @@ final class TargetReader {
                 written.expectations().orElse(List.of()).stream()
                         .map(this::expectation)
                         .toList());
+    }
+
+    private long limit(TargetFile written) {
+        long limit = written.maxWrittenBytes().orElse(Target.DEFAULT_WRITTEN_BYTES);
+        if (limit < 1) {
+            throw error("maxWrittenBytes", "is " + limit + "; it is a number of bytes, at least 1");
+        }
+        if (written.maxWrittenBytes().isPresent() && !written.writable().orElse(false)) {
+            throw error("maxWrittenBytes", "says how much may be written, but writable is not true");
+        }
+        return limit;
     }
 
     private RegistryProgram program(TargetFile.Program process) {

@@ -116,7 +116,7 @@ class LyingRegistryTests {
 
     private RunRecord run(Targets targets, String scratch) throws IOException {
         return new Runner(RunListener.SILENT, Clock.systemUTC())
-                .run(new RunRequest(
+                .run(RunRequest.of(
                         targets.load("registry2"),
                         Optional.of(Mode.REPLAY),
                         Catalog.all(),

@@ -5,22 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.plimsoll.engine.Login;
 import dev.plimsoll.engine.SocketTransport;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.Descriptor;
 import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.MediaType;
+import dev.plimsoll.model.oci.Scope;
+import dev.plimsoll.model.oci.Secret;
 import dev.plimsoll.suites.check.Sample;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RestProbeTests {
     private static final Digest DIGEST = Digest.parse("sha256:" + "a".repeat(64));
+    private static final String WORKSPACE = "plimsoll-0a1b2c3d/topic-check";
     private static final Sample SAMPLE = new Sample(
             "app",
             "1",
@@ -162,9 +169,97 @@ class RestProbeTests {
         assertThat(last(probe).failure()).isPresent();
     }
 
+    @Test
+    void aCheckThatDoesNotSayThatItWritesCannot() {
+        var probe = probe(origin(), false);
+
+        assertThatThrownBy(() -> probe.send("DELETE", "/v2/app/manifests/1", HeaderFields.none(), Bytes.empty()))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(probe::workspace).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(probe.transcript().exchanges()).isEmpty();
+    }
+
+    @Test
+    void aBodyIsSentAndNoted() {
+        var received = new AtomicReference<String>();
+        server.createContext("/v2/" + WORKSPACE, exchange -> {
+            received.set(exchange.getRequestMethod() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 201, "");
+        });
+        var probe = writing(Optional.empty(), 100);
+
+        var exchange = probe.send(
+                "PUT", "/v2/" + WORKSPACE + "/manifests/1", HeaderFields.of("Content-Type", "a/b"), Bytes.utf8("what"));
+
+        assertThat(exchange.status()).isEqualTo(201);
+        assertThat(exchange.request().body().bytes()).contains(Bytes.utf8("what"));
+        assertThat(received).hasValue("PUT what");
+    }
+
+    @Test
+    void moreThanTheLimitIsNotSent() {
+        var probe = writing(Optional.empty(), 6);
+
+        probe.send("PUT", "/v2/" + WORKSPACE + "/manifests/1", HeaderFields.none(), Bytes.utf8("what"));
+
+        assertThatThrownBy(() ->
+                        probe.send("PUT", "/v2/" + WORKSPACE + "/manifests/1", HeaderFields.none(), Bytes.utf8("what")))
+                .isInstanceOf(WriteLimitException.class)
+                .hasMessageContaining("written 4 bytes")
+                .hasMessageContaining("limit of 6")
+                .hasMessageContaining("maxWrittenBytes");
+        assertThat(probe.transcript().exchanges()).hasSize(1);
+    }
+
+    @Test
+    void aRegistryThatAsksForBasicGetsTheLogin() {
+        challenge = "Basic realm=\"here\"";
+        var probe = writing(Optional.of(new Login("user", new Secret("pass"))), 100);
+
+        probe.send("DELETE", "/v2/" + WORKSPACE + "/manifests/1", HeaderFields.none(), Bytes.empty());
+
+        assertThat(last(probe).request().fields().first("Authorization")).contains("Basic dXNlcjpwYXNz");
+    }
+
+    @Test
+    void theLoginGoesToTheTokenServiceWithEveryScope() {
+        var probe = writing(Optional.of(new Login("user", new Secret("pass"))), 100);
+
+        probe.send("DELETE", "/v2/" + WORKSPACE + "/manifests/1", HeaderFields.none(), Bytes.empty());
+
+        var asked = probe.transcript().exchanges().get(1).request();
+        assertThat(asked.fields().first("Authorization")).contains("Basic dXNlcjpwYXNz");
+        assertThat(asked.url().parameters().stream()
+                        .filter(parameter -> parameter.name().equals("scope"))
+                        .map(parameter -> parameter.value()))
+                .containsExactly("repository:app:pull", "repository:" + WORKSPACE + ":pull,push");
+        assertThat(last(probe).request().fields().first("Authorization")).contains("Bearer opaque");
+    }
+
     private RestProbe probe(Origin registry, boolean demandsTokens) {
         return new RestProbe(
-                registry, SAMPLE, demandsTokens, new RestClient(TransportOptions.defaults()), transport, "test");
+                registry,
+                SAMPLE,
+                new Access(demandsTokens, Optional.empty(), List.of(Scope.pull("app"))),
+                Optional.empty(),
+                new RestClient(TransportOptions.defaults()),
+                transport,
+                "test");
+    }
+
+    private RestProbe writing(Optional<Login> login, long limit) {
+        return new RestProbe(
+                origin(),
+                SAMPLE,
+                new Access(
+                        false,
+                        login,
+                        List.of(Scope.pull("app"), new Scope("repository", WORKSPACE, List.of("pull", "push")))),
+                Optional.of(new Permit(WORKSPACE, new WriteBudget(limit))),
+                new RestClient(TransportOptions.defaults()),
+                transport,
+                "test");
     }
 
     private Origin origin() {

@@ -215,6 +215,8 @@ class ResultsFileTests {
                         900,
                         Optional.of("a layer's digest does not match"))),
                 Map.of("pull", List.of(exchange), "docker", List.of()),
-                new RunRecord.Verdict(1, "1 of 1 checks failed"));
+                new RunRecord.Verdict(1, "1 of 1 checks failed"),
+                Optional.of(new RunRecord.TimingRecord(
+                        1200, 4, List.of(new RunRecord.SlowRecord("tokens/answer-has-a-token", 800)))));
     }
 }

@@ -51,7 +51,8 @@ record SuiteProperties(
                 List.of(),
                 Optional.empty(),
                 Map.of(),
-                new RunRecord.Verdict(5, "the suite did not run"));
+                new RunRecord.Verdict(5, "the suite did not run"),
+                Optional.empty());
     }
 
     /**
@@ -63,7 +64,7 @@ record SuiteProperties(
         var results = output.resolve(ResultsFile.NAME);
         ResultsFile.clear(results, "the suite " + suite + " did not come to an end; its error stands further up");
         try {
-            var request = new RunRequest(
+            var request = RunRequest.of(
                     Targets.in(targets).load(suite),
                     parsedMode(),
                     Selection.of(checks).checks(),

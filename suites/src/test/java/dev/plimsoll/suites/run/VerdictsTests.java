@@ -33,13 +33,13 @@ class VerdictsTests {
         "SKIP SKIP, 3"
     })
     void theWorstGradeDecides(String grades, int exitCode) {
-        assertThat(Verdicts.of(results(grades), pulled(Optional.empty())).exitCode())
+        assertThat(Verdicts.of(results(grades), pulled(Optional.empty()), false).exitCode())
                 .isEqualTo(exitCode);
     }
 
     @Test
     void aFailedPullIsRedThoughAllChecksPass() {
-        var verdict = Verdicts.of(results("PASS"), pulled(Optional.of("DIGEST_MISMATCH")));
+        var verdict = Verdicts.of(results("PASS"), pulled(Optional.of("DIGEST_MISMATCH")), false);
 
         assertThat(verdict.exitCode()).isEqualTo(1);
         assertThat(verdict.summary()).contains("DIGEST_MISMATCH");
@@ -62,6 +62,15 @@ class VerdictsTests {
             assertThat(Grade.of(level, NOT_APPLICABLE, true)).isEqualTo(Grade.SKIP);
             assertThat(Grade.of(level, INCONCLUSIVE, true)).isEqualTo(Grade.INCONCLUSIVE);
         }
+    }
+
+    /** Nobody knows whose fault it is that a live registry is out of reach. */
+    @Test
+    void aRegistryOutOfReachIsInconclusive() {
+        var verdict = Verdicts.of(List.of(), pulled(Optional.of("NETWORK: no route")), true);
+
+        assertThat(verdict.exitCode()).isEqualTo(3);
+        assertThat(verdict.summary()).contains("could not be reached", "no route");
     }
 
     @Test

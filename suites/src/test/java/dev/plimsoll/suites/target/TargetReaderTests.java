@@ -55,6 +55,10 @@ class TargetReaderTests {
                 "https://hub.example | hub.example | field \"registry\" not an absolute http(s) URL",
                 "[tokens] | [magic] | field \"capabilities\" has \"magic\"; known are schema1, tokens, redirects",
                 "check: tokens/ | check: Tokens/ | field \"expectations.check\" not a check id",
+                "capabilities: [tokens] | writable: maybe | line 6: field \"writable\" is of the wrong kind",
+                "capabilities: [tokens] | maxWrittenBytes: 0 | field \"maxWrittenBytes\" is 0; it is a number of bytes",
+                "capabilities: [tokens] | maxWrittenBytes: 7 | says how much may be written, but writable is not true",
+                "capabilities: [tokens] | writable: true | field \"writable\" is true, but a replay",
                 "reason: sends | cause: sends | unknown field \"cause\""
             })
     void aMistakeIsNamedWithItsFile(String from, String to, String message) {
