@@ -110,7 +110,17 @@ class ArchitectureTests {
                         "dev.plimsoll.suites.pushes..",
                         "dev.plimsoll.suites.deletion..",
                         "dev.plimsoll.suites.referrers..",
-                        "dev.plimsoll.suites.tags..")
+                        "dev.plimsoll.suites.tags..",
+                        "dev.plimsoll.suites.names..",
+                        "dev.plimsoll.suites.parity..",
+                        "dev.plimsoll.suites.images..",
+                        "dev.plimsoll.suites.ranges..",
+                        "dev.plimsoll.suites.caching..",
+                        "dev.plimsoll.suites.encoding..",
+                        "dev.plimsoll.suites.errors..",
+                        "dev.plimsoll.suites.limits..",
+                        "dev.plimsoll.suites.mirrors..",
+                        "dev.plimsoll.suites.connections..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.plimsoll.engine..", "dev.plimsoll.fixtures..", "java.nio.file..", "java.net..")

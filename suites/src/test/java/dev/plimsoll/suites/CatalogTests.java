@@ -1,23 +1,37 @@
 package dev.plimsoll.suites;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.suites.caching.CachingChecks;
+import dev.plimsoll.suites.caching.ConditionalChecks;
 import dev.plimsoll.suites.challenges.ChallengesChecks;
-import dev.plimsoll.suites.check.Check;
-import dev.plimsoll.suites.check.Clauses;
-import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.connections.ConnectionsChecks;
 import dev.plimsoll.suites.deletion.DeletionChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.encoding.EncodingChecks;
+import dev.plimsoll.suites.errors.ErrorsChecks;
+import dev.plimsoll.suites.images.DescriptorChecks;
+import dev.plimsoll.suites.images.ImagesChecks;
+import dev.plimsoll.suites.limits.LimitsChecks;
+import dev.plimsoll.suites.mirrors.MirrorsChecks;
+import dev.plimsoll.suites.names.NamesChecks;
+import dev.plimsoll.suites.negotiation.AcceptMatrixChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.parity.ParityChecks;
 import dev.plimsoll.suites.pushes.PushesChecks;
+import dev.plimsoll.suites.ranges.RangeConditionChecks;
+import dev.plimsoll.suites.ranges.RangesChecks;
+import dev.plimsoll.suites.redirects.RedirectedContentChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
 import dev.plimsoll.suites.referrers.ReferrersChecks;
-import dev.plimsoll.suites.run.Catalog;
 import dev.plimsoll.suites.schema1.Schema1Checks;
 import dev.plimsoll.suites.tags.TagsChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
 import dev.plimsoll.suites.uploads.UploadsChecks;
+import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Clauses;
+import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.run.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,17 +82,32 @@ class CatalogTests {
     @Test
     void topicOfAnIdIsThePackageOfItsChecks() {
         var byPackage = Map.<Class<?>, List<Check>>ofEntries(
-                entry(ChallengesChecks.class, ChallengesChecks.ALL),
-                entry(TokensChecks.class, TokensChecks.ALL),
-                entry(NegotiationChecks.class, NegotiationChecks.ALL),
-                entry(RedirectsChecks.class, RedirectsChecks.ALL),
-                entry(Schema1Checks.class, Schema1Checks.ALL),
-                entry(DigestsChecks.class, DigestsChecks.ALL),
-                entry(UploadsChecks.class, UploadsChecks.ALL),
-                entry(PushesChecks.class, PushesChecks.ALL),
-                entry(DeletionChecks.class, DeletionChecks.ALL),
-                entry(ReferrersChecks.class, ReferrersChecks.ALL),
-                entry(TagsChecks.class, TagsChecks.ALL));
+                Map.entry(ChallengesChecks.class, ChallengesChecks.ALL),
+                Map.entry(TokensChecks.class, TokensChecks.ALL),
+                Map.entry(NegotiationChecks.class, NegotiationChecks.ALL),
+                Map.entry(RedirectsChecks.class, RedirectsChecks.ALL),
+                Map.entry(Schema1Checks.class, Schema1Checks.ALL),
+                Map.entry(DigestsChecks.class, DigestsChecks.ALL),
+                Map.entry(UploadsChecks.class, UploadsChecks.ALL),
+                Map.entry(PushesChecks.class, PushesChecks.ALL),
+                Map.entry(DeletionChecks.class, DeletionChecks.ALL),
+                Map.entry(ReferrersChecks.class, ReferrersChecks.ALL),
+                Map.entry(TagsChecks.class, TagsChecks.ALL),
+                Map.entry(NamesChecks.class, NamesChecks.ALL),
+                Map.entry(ParityChecks.class, ParityChecks.ALL),
+                Map.entry(ImagesChecks.class, ImagesChecks.ALL),
+                Map.entry(DescriptorChecks.class, DescriptorChecks.ALL),
+                Map.entry(AcceptMatrixChecks.class, AcceptMatrixChecks.ALL),
+                Map.entry(RangesChecks.class, RangesChecks.ALL),
+                Map.entry(RangeConditionChecks.class, RangeConditionChecks.ALL),
+                Map.entry(CachingChecks.class, CachingChecks.ALL),
+                Map.entry(ConditionalChecks.class, ConditionalChecks.ALL),
+                Map.entry(EncodingChecks.class, EncodingChecks.ALL),
+                Map.entry(ErrorsChecks.class, ErrorsChecks.ALL),
+                Map.entry(LimitsChecks.class, LimitsChecks.ALL),
+                Map.entry(MirrorsChecks.class, MirrorsChecks.ALL),
+                Map.entry(RedirectedContentChecks.class, RedirectedContentChecks.ALL),
+                Map.entry(ConnectionsChecks.class, ConnectionsChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)
                 .isNotEmpty()

@@ -18,8 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every judgement against the traffic that it must let pass, the traffic that it must object to, and all the rest. */
 class JudgementTests {
     /** They tell what they see, so their two fixtures differ in that alone. */
-    private static final Set<String> OBSERVING =
-            Set.of("negotiation/answer-without-accept", "negotiation/answer-to-wildcard");
+    private static final Set<String> OBSERVING = Set.of(
+            "negotiation/answer-without-accept",
+            "negotiation/answer-to-wildcard",
+            "negotiation/tag-as-unknown-type",
+            "negotiation/digest-as-unknown-type",
+            "negotiation/tag-as-oci-index",
+            "negotiation/tag-as-docker-list",
+            "negotiation/tag-as-oci-manifest",
+            "negotiation/tag-as-docker-manifest",
+            "connections/version-spoken",
+            "limits/rate-that-is-told");
 
     static List<Check> checks() {
         return Catalog.all();

@@ -1,11 +1,26 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.suites.caching.CachingChecks;
+import dev.plimsoll.suites.caching.ConditionalChecks;
 import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.deletion.DeletionChecks;
+import dev.plimsoll.suites.connections.ConnectionsChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.encoding.EncodingChecks;
+import dev.plimsoll.suites.errors.ErrorsChecks;
+import dev.plimsoll.suites.images.DescriptorChecks;
+import dev.plimsoll.suites.images.ImagesChecks;
+import dev.plimsoll.suites.limits.LimitsChecks;
+import dev.plimsoll.suites.mirrors.MirrorsChecks;
+import dev.plimsoll.suites.names.NamesChecks;
+import dev.plimsoll.suites.negotiation.AcceptMatrixChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
 import dev.plimsoll.suites.pushes.PushesChecks;
+import dev.plimsoll.suites.parity.ParityChecks;
+import dev.plimsoll.suites.ranges.RangeConditionChecks;
+import dev.plimsoll.suites.ranges.RangesChecks;
+import dev.plimsoll.suites.redirects.RedirectedContentChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
 import dev.plimsoll.suites.referrers.ReferrersChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
@@ -31,7 +46,22 @@ public final class Catalog {
                     PushesChecks.ALL,
                     DeletionChecks.ALL,
                     ReferrersChecks.ALL,
-                    TagsChecks.ALL)
+                    TagsChecks.ALL,
+                    NamesChecks.ALL,
+                    ParityChecks.ALL,
+                    ImagesChecks.ALL,
+                    DescriptorChecks.ALL,
+                    AcceptMatrixChecks.ALL,
+                    RangesChecks.ALL,
+                    RangeConditionChecks.ALL,
+                    CachingChecks.ALL,
+                    ConditionalChecks.ALL,
+                    EncodingChecks.ALL,
+                    ErrorsChecks.ALL,
+                    LimitsChecks.ALL,
+                    MirrorsChecks.ALL,
+                    RedirectedContentChecks.ALL,
+                    ConnectionsChecks.ALL)
             .flatMap(List::stream)
             .toList();
 
