@@ -6,12 +6,23 @@ import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Clauses;
 import dev.plimsoll.suites.check.Party;
+import dev.plimsoll.suites.credentials.CredentialsChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.mirroring.MirroringChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.pulling.DiscoveryChecks;
+import dev.plimsoll.suites.pulling.PullingChecks;
+import dev.plimsoll.suites.pushing.ManifestPushChecks;
+import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.requests.RequestsChecks;
+import dev.plimsoll.suites.retries.RetriesChecks;
 import dev.plimsoll.suites.run.Catalog;
 import dev.plimsoll.suites.schema1.Schema1Checks;
+import dev.plimsoll.suites.tokens.TokenClientChecks;
+import dev.plimsoll.suites.tokens.TokenServiceChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
+import dev.plimsoll.suites.verification.VerificationChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +72,24 @@ class CatalogTests {
 
     @Test
     void topicOfAnIdIsThePackageOfItsChecks() {
-        var byPackage = Map.<Class<?>, List<Check>>of(
-                ChallengesChecks.class, ChallengesChecks.ALL,
-                TokensChecks.class, TokensChecks.ALL,
-                NegotiationChecks.class, NegotiationChecks.ALL,
-                RedirectsChecks.class, RedirectsChecks.ALL,
-                Schema1Checks.class, Schema1Checks.ALL,
-                DigestsChecks.class, DigestsChecks.ALL);
+        var byPackage = Map.<Class<?>, List<Check>>ofEntries(
+                Map.entry(ChallengesChecks.class, ChallengesChecks.ALL),
+                Map.entry(TokensChecks.class, TokensChecks.ALL),
+                Map.entry(TokenServiceChecks.class, TokenServiceChecks.ALL),
+                Map.entry(TokenClientChecks.class, TokenClientChecks.ALL),
+                Map.entry(CredentialsChecks.class, CredentialsChecks.ALL),
+                Map.entry(NegotiationChecks.class, NegotiationChecks.ALL),
+                Map.entry(RedirectsChecks.class, RedirectsChecks.ALL),
+                Map.entry(Schema1Checks.class, Schema1Checks.ALL),
+                Map.entry(DigestsChecks.class, DigestsChecks.ALL),
+                Map.entry(RequestsChecks.class, RequestsChecks.ALL),
+                Map.entry(PullingChecks.class, PullingChecks.ALL),
+                Map.entry(DiscoveryChecks.class, DiscoveryChecks.ALL),
+                Map.entry(VerificationChecks.class, VerificationChecks.ALL),
+                Map.entry(RetriesChecks.class, RetriesChecks.ALL),
+                Map.entry(MirroringChecks.class, MirroringChecks.ALL),
+                Map.entry(UploadChecks.class, UploadChecks.ALL),
+                Map.entry(ManifestPushChecks.class, ManifestPushChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)
                 .isNotEmpty()

@@ -18,8 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every judgement against the traffic that it must let pass, the traffic that it must object to, and all the rest. */
 class JudgementTests {
     /** They tell what they see, so their two fixtures differ in that alone. */
-    private static final Set<String> OBSERVING =
-            Set.of("negotiation/answer-without-accept", "negotiation/answer-to-wildcard");
+    private static final Set<String> OBSERVING = Set.of(
+            "negotiation/answer-without-accept",
+            "negotiation/answer-to-wildcard",
+            "pulling/client-blobs-at-once",
+            "pulling/client-way-to-the-manifest",
+            "requests/client-accept-shape",
+            "tokens/anonymous-answer");
 
     static List<Check> checks() {
         return Catalog.all();

@@ -2,12 +2,23 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.credentials.CredentialsChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
+import dev.plimsoll.suites.mirroring.MirroringChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
+import dev.plimsoll.suites.pulling.DiscoveryChecks;
+import dev.plimsoll.suites.pulling.PullingChecks;
+import dev.plimsoll.suites.pushing.ManifestPushChecks;
+import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
+import dev.plimsoll.suites.requests.RequestsChecks;
+import dev.plimsoll.suites.retries.RetriesChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.tokens.TokenClientChecks;
+import dev.plimsoll.suites.tokens.TokenServiceChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
+import dev.plimsoll.suites.verification.VerificationChecks;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,10 +29,21 @@ public final class Catalog {
     private static final List<Check> ALL = Stream.of(
                     ChallengesChecks.ALL,
                     TokensChecks.ALL,
+                    TokenServiceChecks.ALL,
+                    TokenClientChecks.ALL,
+                    CredentialsChecks.ALL,
                     NegotiationChecks.ALL,
                     RedirectsChecks.ALL,
                     Schema1Checks.ALL,
-                    DigestsChecks.ALL)
+                    DigestsChecks.ALL,
+                    RequestsChecks.ALL,
+                    PullingChecks.ALL,
+                    DiscoveryChecks.ALL,
+                    VerificationChecks.ALL,
+                    RetriesChecks.ALL,
+                    MirroringChecks.ALL,
+                    UploadChecks.ALL,
+                    ManifestPushChecks.ALL)
             .flatMap(List::stream)
             .toList();
 
