@@ -6,6 +6,7 @@ import dev.plimsoll.suites.caching.CachingChecks;
 import dev.plimsoll.suites.caching.ConditionalChecks;
 import dev.plimsoll.suites.challenges.ChallengesChecks;
 import dev.plimsoll.suites.connections.ConnectionsChecks;
+import dev.plimsoll.suites.credentials.CredentialsChecks;
 import dev.plimsoll.suites.deletion.DeletionChecks;
 import dev.plimsoll.suites.digests.DigestsChecks;
 import dev.plimsoll.suites.encoding.EncodingChecks;
@@ -13,21 +14,31 @@ import dev.plimsoll.suites.errors.ErrorsChecks;
 import dev.plimsoll.suites.images.DescriptorChecks;
 import dev.plimsoll.suites.images.ImagesChecks;
 import dev.plimsoll.suites.limits.LimitsChecks;
+import dev.plimsoll.suites.mirroring.MirroringChecks;
 import dev.plimsoll.suites.mirrors.MirrorsChecks;
 import dev.plimsoll.suites.names.NamesChecks;
 import dev.plimsoll.suites.negotiation.AcceptMatrixChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
 import dev.plimsoll.suites.parity.ParityChecks;
+import dev.plimsoll.suites.pulling.DiscoveryChecks;
+import dev.plimsoll.suites.pulling.PullingChecks;
 import dev.plimsoll.suites.pushes.PushesChecks;
+import dev.plimsoll.suites.pushing.ManifestPushChecks;
+import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.ranges.RangeConditionChecks;
 import dev.plimsoll.suites.ranges.RangesChecks;
 import dev.plimsoll.suites.redirects.RedirectedContentChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
 import dev.plimsoll.suites.referrers.ReferrersChecks;
+import dev.plimsoll.suites.requests.RequestsChecks;
+import dev.plimsoll.suites.retries.RetriesChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
 import dev.plimsoll.suites.tags.TagsChecks;
+import dev.plimsoll.suites.tokens.TokenClientChecks;
+import dev.plimsoll.suites.tokens.TokenServiceChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
 import dev.plimsoll.suites.uploads.UploadsChecks;
+import dev.plimsoll.suites.verification.VerificationChecks;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Clauses;
 import dev.plimsoll.suites.check.Party;
@@ -84,6 +95,9 @@ class CatalogTests {
         var byPackage = Map.<Class<?>, List<Check>>ofEntries(
                 Map.entry(ChallengesChecks.class, ChallengesChecks.ALL),
                 Map.entry(TokensChecks.class, TokensChecks.ALL),
+                Map.entry(TokenServiceChecks.class, TokenServiceChecks.ALL),
+                Map.entry(TokenClientChecks.class, TokenClientChecks.ALL),
+                Map.entry(CredentialsChecks.class, CredentialsChecks.ALL),
                 Map.entry(NegotiationChecks.class, NegotiationChecks.ALL),
                 Map.entry(RedirectsChecks.class, RedirectsChecks.ALL),
                 Map.entry(Schema1Checks.class, Schema1Checks.ALL),
@@ -107,7 +121,15 @@ class CatalogTests {
                 Map.entry(LimitsChecks.class, LimitsChecks.ALL),
                 Map.entry(MirrorsChecks.class, MirrorsChecks.ALL),
                 Map.entry(RedirectedContentChecks.class, RedirectedContentChecks.ALL),
-                Map.entry(ConnectionsChecks.class, ConnectionsChecks.ALL));
+                Map.entry(ConnectionsChecks.class, ConnectionsChecks.ALL),
+                Map.entry(RequestsChecks.class, RequestsChecks.ALL),
+                Map.entry(PullingChecks.class, PullingChecks.ALL),
+                Map.entry(DiscoveryChecks.class, DiscoveryChecks.ALL),
+                Map.entry(VerificationChecks.class, VerificationChecks.ALL),
+                Map.entry(RetriesChecks.class, RetriesChecks.ALL),
+                Map.entry(MirroringChecks.class, MirroringChecks.ALL),
+                Map.entry(UploadChecks.class, UploadChecks.ALL),
+                Map.entry(ManifestPushChecks.class, ManifestPushChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)
                 .isNotEmpty()

@@ -29,6 +29,10 @@ class JudgementTests {
             "negotiation/tag-as-docker-manifest",
             "connections/version-spoken",
             "limits/rate-that-is-told");
+            "pulling/client-blobs-at-once",
+            "pulling/client-way-to-the-manifest",
+            "requests/client-accept-shape",
+            "tokens/anonymous-answer");
 
     static List<Check> checks() {
         return Catalog.all();

@@ -23,11 +23,22 @@ import dev.plimsoll.suites.ranges.RangesChecks;
 import dev.plimsoll.suites.redirects.RedirectedContentChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
 import dev.plimsoll.suites.referrers.ReferrersChecks;
+import dev.plimsoll.suites.credentials.CredentialsChecks;
+import dev.plimsoll.suites.mirroring.MirroringChecks;
+import dev.plimsoll.suites.pulling.DiscoveryChecks;
+import dev.plimsoll.suites.pulling.PullingChecks;
+import dev.plimsoll.suites.pushing.ManifestPushChecks;
+import dev.plimsoll.suites.pushing.UploadChecks;
+import dev.plimsoll.suites.requests.RequestsChecks;
+import dev.plimsoll.suites.retries.RetriesChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
 import dev.plimsoll.suites.tags.TagsChecks;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.tokens.TokenClientChecks;
+import dev.plimsoll.suites.tokens.TokenServiceChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
 import dev.plimsoll.suites.uploads.UploadsChecks;
+import dev.plimsoll.suites.verification.VerificationChecks;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +49,9 @@ public final class Catalog {
     private static final List<Check> ALL = Stream.of(
                     ChallengesChecks.ALL,
                     TokensChecks.ALL,
+                    TokenServiceChecks.ALL,
+                    TokenClientChecks.ALL,
+                    CredentialsChecks.ALL,
                     NegotiationChecks.ALL,
                     RedirectsChecks.ALL,
                     Schema1Checks.ALL,
@@ -61,7 +75,15 @@ public final class Catalog {
                     LimitsChecks.ALL,
                     MirrorsChecks.ALL,
                     RedirectedContentChecks.ALL,
-                    ConnectionsChecks.ALL)
+                    ConnectionsChecks.ALL,
+                    RequestsChecks.ALL,
+                    PullingChecks.ALL,
+                    DiscoveryChecks.ALL,
+                    VerificationChecks.ALL,
+                    RetriesChecks.ALL,
+                    MirroringChecks.ALL,
+                    UploadChecks.ALL,
+                    ManifestPushChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -7,6 +7,7 @@ import dev.plimsoll.model.http.HeaderFields;
 import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpResponse;
 import dev.plimsoll.model.http.HttpUrl;
+import dev.plimsoll.model.http.Timing;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Bytes;
 import dev.plimsoll.model.oci.Digest;
@@ -15,9 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,17 +30,26 @@ import java.util.regex.Pattern;
  * A transcript written by hand. Each exchange begins with a line {@code ### what matters about it} (several such lines
  * are one comment), then come the request line with an absolute URL, its header lines, an empty line, rarely a body, the
  * status line, its header lines, an empty line and the body, whose last line end does not count. As the whole body,
- * {@code <omitted>} is one that was not captured, {@code <described 1234 sha256:…>} one that was only measured, and
- * {@code <bytes path>} the exact content of a test resource. {@link Placeholders} stand for what is computed.
+ * {@code <omitted>} is one that was not captured, {@code <described 1234 sha256:…>} one that was only measured,
+ * {@code <short 1234>} that many bytes before the connection closed too early, and {@code <bytes path>} the exact content
+ * of a test resource. A comment {@code ### @2.5+0.5 …} says when the exchange began and how long it took, in seconds.
+ * {@link Placeholders} stand for what is computed.
  */
 public final class TranscriptFile {
     private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) (HTTP/[0-9.]+)");
     private static final Pattern STATUS_LINE = Pattern.compile("(HTTP/[0-9.]+) ([0-9]{3})(?: (.*))?");
-    private static final Pattern SPECIAL = Pattern.compile("<(omitted|described|bytes)(?: ([^>]*))?>");
+    private static final Pattern SPECIAL = Pattern.compile("<(omitted|described|short|bytes)(?: ([^>]*))?>");
+
+    private static final Pattern MOMENT = Pattern.compile("### @([0-9.]{1,9})\\+([0-9.]{1,9})(?: .*)?");
 
     /** One exchange before its placeholders are resolved; {@code line} is that of its request. */
     private record Source(
-            int line, List<String> request, List<String> requestBody, List<String> response, String body) {}
+            int line,
+            Timing timing,
+            List<String> request,
+            List<String> requestBody,
+            List<String> response,
+            String body) {}
 
     private final String name;
     private final Path resources;
@@ -75,7 +88,13 @@ public final class TranscriptFile {
         for (int id = 1; id <= sources.size(); id++) {
             var source = sources.get(id - 1);
             try {
-                exchanges.add(Exchange.of(id, request(source), response(source, id)));
+                exchanges.add(new Exchange(
+                        id,
+                        request(source),
+                        Optional.of(response(source, id)),
+                        Optional.empty(),
+                        source.timing(),
+                        List.of()));
             } catch (MalformedException e) {
                 throw error(source.line(), String.valueOf(e.getMessage()));
             }
@@ -109,7 +128,9 @@ public final class TranscriptFile {
                 line.group(3) == null ? "" : line.group(3),
                 fields(source, source.response()),
                 body,
-                body.isOmitted() ? BodyEnd.UNKNOWN : BodyEnd.COMPLETE);
+                body.isOmitted()
+                        ? BodyEnd.UNKNOWN
+                        : source.body().startsWith("<short ") ? BodyEnd.SHORT : BodyEnd.COMPLETE);
     }
 
     private HeaderFields fields(Source source, List<String> head) {
@@ -159,6 +180,7 @@ public final class TranscriptFile {
                 }
                 yield new Body.Described(Long.parseLong(parts[0]), Digest.parse(parts[1]));
             }
+            case "short" -> Body.of(Bytes.of(new byte[Integer.parseInt(argument)]));
             default -> Body.of(bytes(source, argument));
         };
     }
@@ -187,6 +209,7 @@ public final class TranscriptFile {
             if (!lines.get(at).startsWith("###")) {
                 throw error(at + 1, "an exchange begins with ### and a comment");
             }
+            var timing = timing(lines.get(at));
             while (at < lines.size() && lines.get(at).startsWith("###")) {
                 at++;
             }
@@ -194,13 +217,27 @@ public final class TranscriptFile {
             while (end < lines.size() && !lines.get(end).startsWith("###")) {
                 end++;
             }
-            found.add(source(at + 1, lines.subList(at, end)));
+            found.add(source(at + 1, timing, lines.subList(at, end)));
             at = end;
         }
         return found;
     }
 
-    private Source source(int line, List<String> lines) {
+    private static Timing timing(String comment) {
+        var moment = MOMENT.matcher(comment);
+        return moment.matches()
+                ? new Timing(
+                        Optional.of(Instant.EPOCH.plus(seconds(moment.group(1)))),
+                        Optional.of(seconds(moment.group(2))),
+                        Optional.of(seconds(moment.group(2))))
+                : Timing.UNKNOWN;
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
+    }
+
+    private Source source(int line, Timing timing, List<String> lines) {
         int requestEnd = lines.indexOf("");
         int status = Math.max(requestEnd, 0);
         while (status < lines.size() && !STATUS_LINE.matcher(lines.get(status)).matches()) {
@@ -218,6 +255,7 @@ public final class TranscriptFile {
         }
         return new Source(
                 line,
+                timing,
                 lines.subList(0, requestEnd),
                 lines.subList(requestEnd + 1, status),
                 lines.subList(status, responseEnd),
