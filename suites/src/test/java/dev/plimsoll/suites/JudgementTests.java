@@ -28,7 +28,7 @@ class JudgementTests {
             "negotiation/tag-as-oci-manifest",
             "negotiation/tag-as-docker-manifest",
             "connections/version-spoken",
-            "limits/rate-that-is-told");
+            "limits/rate-that-is-told",
             "pulling/client-blobs-at-once",
             "pulling/client-way-to-the-manifest",
             "requests/client-accept-shape",

@@ -35,7 +35,7 @@ public record Check(
 
     /** The same at another level. */
     public Check at(Level other) {
-        return new Check(id, other, party, clause, title, impact, needs, stimulus, judgement);
+        return new Check(id, other, party, clause, title, impact, needs, writes, stimulus, judgement);
     }
 
     /** Whether the check sends requests of its own. */

@@ -38,14 +38,14 @@ public enum Profile {
 
     /** The level that a check has in this profile; nothing if its requirement is younger. */
     public Optional<Level> levelOf(Check check) {
-        return levelOf(check, Requirements.get(check.clause().id()));
-    }
-
-    private Optional<Level> levelOf(Check check, Requirement requirement) {
-        if (requirement.since().compareTo(this) > 0) {
+        var requirement = Requirements.find(check.clause().id());
+        if (requirement.filter(row -> row.since().compareTo(this) > 0).isPresent()) {
             return Optional.empty();
         }
-        var raised = this == DRAFT && check.level() == Level.SHOULD && requirement.draftLevel() == Level.MUST;
+        var raised = this == DRAFT
+                && check.level() == Level.SHOULD
+                && requirement.filter(row -> row.draftLevel() == Level.MUST && row.level() == Level.SHOULD)
+                        .isPresent();
         return Optional.of(raised ? Level.MUST : check.level());
     }
 }

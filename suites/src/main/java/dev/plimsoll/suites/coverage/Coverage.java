@@ -1,7 +1,6 @@
 package dev.plimsoll.suites.coverage;
 
 import dev.plimsoll.suites.check.Check;
-import dev.plimsoll.suites.check.Level;
 import dev.plimsoll.suites.check.Party;
 import dev.plimsoll.suites.check.Requirement;
 import java.util.ArrayList;
@@ -52,14 +51,6 @@ public record Coverage(List<Row> rows) {
                         requirement,
                         Optional.ofNullable(byClause.get(requirement.id())).orElse(List.of())))
                 .toList());
-    }
-
-    /** How many checks are of that level. */
-    public long checks(Level level) {
-        return rows.stream()
-                .flatMap(row -> row.checks().stream())
-                .filter(check -> check.level() == level)
-                .count();
     }
 
     /** A mirror is a registry to those who pull from it. */

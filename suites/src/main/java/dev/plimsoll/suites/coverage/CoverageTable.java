@@ -1,15 +1,19 @@
 package dev.plimsoll.suites.coverage;
 
 import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Clause;
 import dev.plimsoll.suites.check.Clauses;
 import dev.plimsoll.suites.check.Level;
 import dev.plimsoll.suites.check.Party;
 import dev.plimsoll.suites.check.Requirement;
 import dev.plimsoll.suites.check.Requirement.Official;
 import dev.plimsoll.suites.check.Requirement.Unchecked;
+import dev.plimsoll.suites.check.Requirements;
 import dev.plimsoll.suites.coverage.Coverage.Row;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +24,12 @@ public final class CoverageTable {
 
     private CoverageTable() {}
 
-    /** The page, in Markdown. */
-    public static String markdown(Coverage coverage) {
+    /**
+     * The page, in Markdown.
+     *
+     * @param checks the whole rulebook, also those of clauses that are not in the catalogue
+     */
+    public static String markdown(Coverage coverage, List<Check> checks) {
         var page = new StringBuilder();
         page.append("""
                 # What the rulebook covers
@@ -32,7 +40,7 @@ public final class CoverageTable {
 
                 """);
         summary(coverage, page);
-        levels(coverage, page);
+        levels(checks, page);
         var sections =
                 coverage.rows().stream().map(row -> row.requirement().section()).distinct();
         sections.forEach(section -> {
@@ -43,7 +51,21 @@ public final class CoverageTable {
                     .filter(row -> row.requirement().section().equals(section))
                     .forEach(row -> page.append(line(row)));
         });
+        beyond(page, checks);
         return page.toString();
+    }
+
+    /** Clauses that are not in the catalogue: HTTP's own rules, and what clients and registries expect of each other. */
+    private static void beyond(StringBuilder page, List<Check> checks) {
+        Map<Clause, List<Check>> others = checks.stream()
+                .filter(check -> Requirements.find(check.clause().id()).isEmpty())
+                .collect(Collectors.groupingBy(Check::clause, LinkedHashMap::new, Collectors.toList()));
+        page.append("\n## Beyond the catalogue\n\n| requirement | checks |\n|---|---|\n");
+        others.forEach((clause, judging) -> page.append("| ")
+                .append(name(clause))
+                .append(" | ")
+                .append(judging.stream().map(CoverageTable::id).collect(Collectors.joining(", ")))
+                .append(" |\n"));
     }
 
     private static void summary(Coverage coverage, StringBuilder page) {
@@ -94,13 +116,14 @@ public final class CoverageTable {
         return rows.filter(row -> row.requirement().official() == covered).count();
     }
 
-    private static void levels(Coverage coverage, StringBuilder page) {
+    private static void levels(List<Check> checks, StringBuilder page) {
         var counts = Stream.of(Level.values())
-                .map(level -> coverage.checks(level) + " " + level)
+                .map(level -> checks.stream()
+                                .filter(check -> check.level() == level)
+                                .count() + " " + level)
                 .collect(Collectors.joining(", "));
-        long all = Stream.of(Level.values()).mapToLong(coverage::checks).sum();
         page.append("\nChecks: ")
-                .append(all)
+                .append(checks.size())
                 .append(", of them ")
                 .append(counts)
                 .append(".\n");
@@ -125,7 +148,11 @@ public final class CoverageTable {
                                 .unchecked()
                                 .map(unchecked -> " " + cell(unchecked.requires()))
                                 .orElse("")
-                : "[" + clause.id() + "](" + clause.link() + ") " + cell(clause.requirement());
+                : name(clause);
+    }
+
+    private static String name(Clause clause) {
+        return "[" + clause.id() + "](" + clause.link() + ") " + cell(clause.requirement());
     }
 
     private static String level(Requirement requirement) {

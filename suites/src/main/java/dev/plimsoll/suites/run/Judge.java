@@ -86,8 +86,9 @@ final class Judge {
         if (!failed.isEmpty() && evidence.kind().startsWith("driven")) {
             return new Outcome.Inconclusive(
                     Outcome.Cause.EVIDENCE,
-                    failed.get(0).failure().orElse("no response came to "
-                            + failed.get(0).request()));
+                    failed.get(0)
+                            .failure()
+                            .orElse("no response came to " + failed.get(0).request()));
         }
         if (evidence.brokenOff().isPresent()) {
             return new Outcome.Inconclusive(

@@ -45,12 +45,8 @@ public final class Runner {
             if (site.mode() == Mode.LIVE && pull.unreachable()) {
                 return scribe.record(site, pull, clock.instant());
             }
-            var driver = new Driver(
-                    site, request, transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
-            judgeAll(
-                    request,
-                    new Judge(site, pull, driver, request.target().capabilities()),
-                    scribe);
+            var driver = new Driver(site, request, transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+            judgeAll(request, new Judge(site, pull, driver, request.target().capabilities()), scribe);
             if (driver.written() > 0) {
                 var cleaned = driver.cleaned();
                 listener.cleaned(driver.written(), cleaned.removed(), cleaned.left());

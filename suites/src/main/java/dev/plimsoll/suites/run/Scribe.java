@@ -137,7 +137,8 @@ final class Scribe {
                         checkedMillis,
                         request.atOnce(),
                         took.entrySet().stream()
-                                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                                .sorted(Map.Entry.<String, Long>comparingByValue()
+                                        .reversed())
                                 .limit(SLOWEST)
                                 .map(entry -> new SlowRecord(entry.getKey(), entry.getValue()))
                                 .toList()));

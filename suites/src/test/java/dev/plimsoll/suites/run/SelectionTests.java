@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Level;
 import dev.plimsoll.suites.check.Profile;
-import dev.plimsoll.suites.check.Requirements;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.util.List;
 import java.util.Set;
@@ -41,14 +40,6 @@ class SelectionTests {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("profile 1.0")
                 .hasMessageContaining("plimsoll check --list");
-    }
-
-    /** The catalogue has what the checks come from. */
-    @Test
-    void everyCheckComesFromARequirementOfItsParty() {
-        assertThat(Catalog.all())
-                .allSatisfy(check -> assertThat(Requirements.all())
-                        .containsKey(check.clause().id()));
     }
 
     private static List<String> ids(Profile profile) {
