@@ -6,10 +6,12 @@ import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Workspace;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ final class Driver {
     private final String workspaces;
     private final WriteBudget budget;
     private final List<Exchange> cleaning = new ArrayList<>();
+    private final IdentityHashMap<Stimulus, Evidence> shared = new IdentityHashMap<>();
     private CleanUp cleaned = CleanUp.NOTHING;
 
     /**
@@ -50,8 +53,23 @@ final class Driver {
                 : Optional.of("the check writes, and the target does not say writable: true");
     }
 
-    /** The traffic of a check; nothing if the target is a replay in which some request has no answer of its own. */
+    /**
+     * The traffic of a check; nothing if the target is a replay in which some request has no answer of its own. Checks
+     * that write by one and the same stimulus share what it brought about, so that nothing is pushed twice.
+     */
     Optional<Evidence> drive(Check check) {
+        var done = shared.get(check.stimulus());
+        if (done != null) {
+            return Optional.of(done);
+        }
+        var driven = driveNow(check);
+        if (check.writes()) {
+            driven.ifPresent(evidence -> shared.put(check.stimulus(), evidence));
+        }
+        return driven;
+    }
+
+    private Optional<Evidence> driveNow(Check check) {
         int before = site.derivedAnswers();
         var probe = probe(check);
         Optional<String> brokenOff = Optional.empty();
