@@ -84,7 +84,7 @@ public record Check(
 
         /**
          * The same of requests that push or delete: sent only to a target that says {@code writable: true}, and only to
-         * the check's own {@link Probe#workspace}.
+         * the check's own {@link Probe#workspace}. Checks that are given the same object share the traffic.
          */
         public Builder writes(Stimulus requests) {
             this.writes = true;

@@ -44,7 +44,8 @@ public enum Profile {
         }
         var raised = this == DRAFT
                 && check.level() == Level.SHOULD
-                && requirement.filter(row -> row.draftLevel() == Level.MUST && row.level() == Level.SHOULD)
+                && requirement
+                        .filter(row -> row.draftLevel() == Level.MUST && row.level() == Level.SHOULD)
                         .isPresent();
         return Optional.of(raised ? Level.MUST : check.level());
     }

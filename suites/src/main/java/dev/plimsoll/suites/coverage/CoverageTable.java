@@ -118,9 +118,8 @@ public final class CoverageTable {
 
     private static void levels(List<Check> checks, StringBuilder page) {
         var counts = Stream.of(Level.values())
-                .map(level -> checks.stream()
-                                .filter(check -> check.level() == level)
-                                .count() + " " + level)
+                .map(level ->
+                        checks.stream().filter(check -> check.level() == level).count() + " " + level)
                 .collect(Collectors.joining(", "));
         page.append("\nChecks: ")
                 .append(checks.size())

@@ -6,12 +6,17 @@ import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.suites.check.Capability;
 import dev.plimsoll.suites.check.Check;
+import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Workspace;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Drives checks against a site: one probe a check, with the leave to write where the target gives it. For several
@@ -29,6 +34,7 @@ final class Driver {
     private final String workspaces;
     private final WriteBudget budget;
     private final List<Exchange> cleaning = new ArrayList<>();
+    private final ConcurrentMap<Stimulus, FutureTask<Optional<Evidence>>> shared = new ConcurrentHashMap<>();
     private CleanUp cleaned = CleanUp.NOTHING;
 
     /**
@@ -58,8 +64,27 @@ final class Driver {
                 : Optional.of("the check writes, and the target does not say writable: true");
     }
 
-    /** The traffic of a check; nothing if the target is a replay in which some request has no answer of its own. */
+    /**
+     * The traffic of a check; nothing if the target is a replay in which some request has no answer of its own. Checks
+     * with one and the same stimulus share what it brought about, so that nothing is pushed or asked for twice.
+     */
     Optional<Evidence> drive(Check check) {
+        var own = new FutureTask<>(() -> driveNow(check));
+        var earlier = shared.putIfAbsent(check.stimulus(), own);
+        if (earlier == null) {
+            own.run();
+        }
+        try {
+            return (earlier == null ? own : earlier).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the stimulus of " + check.id() + " broke down", e.getCause());
+        }
+    }
+
+    private Optional<Evidence> driveNow(Check check) {
         var probe = probe(check);
         Optional<String> brokenOff = Optional.empty();
         try {

@@ -33,11 +33,15 @@ public final class TagsChecks {
     private static final Comparator<String> LEXICAL = String.CASE_INSENSITIVE_ORDER;
     private static final Comparator<String> ASCII = Comparator.naturalOrder();
 
+    private static final Stimulus ALL_TAGS = list("");
+    private static final Stimulus NO_TAGS = list("?n=0");
+    private static final Stimulus AFTER_A = list("?n=3&last=a");
+
     static final List<Check> ALL_OF_LISTS = List.of(
             check("tags/list-answers-200", MUST, REGISTRY, "DS-064")
                     .title("The tags of a repository that exists are listed with 200")
                     .impact("Tools that look for the newest version of an image find none.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "requests for the tags of a repository that is there",
                             (e, t) -> Listed.isRequest(e)
@@ -48,7 +52,7 @@ public final class TagsChecks {
             check("tags/list-is-json", MUST, REGISTRY, "DS-064")
                     .title("A list of tags is a JSON object with a name and an array of tags")
                     .impact("Clients cannot read the list.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "lists of tags whose body is at hand",
                             (e, t) -> isList(e),
@@ -65,7 +69,7 @@ public final class TagsChecks {
             check("tags/name-is-the-repositorys", MUST, REGISTRY, "DS-064")
                     .title("A list of tags has the name of the repository that was asked for")
                     .impact("Clients that read several lists mix them up.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "lists of tags that can be read", (e, t) -> Listed.isAnswer(e), (answer, t, findings) -> {
                                 var asked = ((Endpoint.Tags) answer.request().endpoint()).name();
@@ -108,7 +112,7 @@ public final class TagsChecks {
             check("tags/pushed-tag-is-listed", MUST, REGISTRY, "DS-064")
                     .title("A tag that was pushed is in the list")
                     .impact("Tools that look for the newest version of an image find an older one.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "whole lists of repositories to which tags were pushed before",
                             (e, t) -> Listed.isAnswer(e)
@@ -119,7 +123,7 @@ public final class TagsChecks {
             check("tags/list-is-in-order", MUST, REGISTRY, "DS-065")
                     .title("Tags are listed in lexical or in ASCII order")
                     .impact("Clients that go on after the last tag leave some out.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "lists of at least two tags",
                             (e, t) -> Listed.isAnswer(e) && Listed.tags(e).size() > 1,
@@ -135,7 +139,7 @@ public final class TagsChecks {
             check("tags/no-tag-twice", QUIRK, REGISTRY, "DS-064")
                     .title("No tag is listed twice on one page")
                     .impact("Tools that copy what is listed do their work twice.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "lists of at least two tags",
                             (e, t) -> Listed.isAnswer(e) && Listed.tags(e).size() > 1,
@@ -152,7 +156,7 @@ public final class TagsChecks {
             check("tags/entries-are-tags", QUIRK, REGISTRY, "DS-006")
                     .title("Everything in a list of tags is a tag")
                     .impact("Tools that ask for what is listed, such as digests as Artifactory lists them, fail.")
-                    .writes(list(""))
+                    .writes(ALL_TAGS)
                     .judge(orRefusal(each(
                             "lists with at least one tag",
                             (e, t) -> Listed.isAnswer(e) && !Listed.tags(e).isEmpty(),
@@ -195,7 +199,7 @@ public final class TagsChecks {
             check("tags/n-zero-is-empty", MUST, REGISTRY, "DS-068")
                     .title("Of no tags at all, n=0, an empty list is sent")
                     .impact("Clients that only ask whether the repository is there get all of its tags.")
-                    .writes(list("?n=0"))
+                    .writes(NO_TAGS)
                     .judge(orRefusal(each(
                             "lists of no tags at all, n=0",
                             (e, t) -> Listed.isRequest(e)
@@ -213,7 +217,7 @@ public final class TagsChecks {
             check("tags/n-zero-has-no-link", MUST, REGISTRY, "DS-068")
                     .title("Of no tags at all, n=0, there is no next page")
                     .impact("Clients that follow the Link go round and round.")
-                    .writes(list("?n=0"))
+                    .writes(NO_TAGS)
                     .judge(orRefusal(each(
                             "lists of no tags at all, n=0, with success",
                             (e, t) -> Listed.isRequest(e)
@@ -224,7 +228,7 @@ public final class TagsChecks {
             check("tags/last-is-left-out", MUST, REGISTRY, "DS-069")
                     .title("A page after a tag does not have that tag")
                     .impact("Clients get it twice, or go round and round.")
-                    .writes(list("?n=3&last=a"))
+                    .writes(AFTER_A)
                     .judge(orRefusal(each(
                             "pages after a tag",
                             (e, t) -> Listed.isAnswer(e)
@@ -241,7 +245,7 @@ public final class TagsChecks {
             check("tags/page-begins-after-last", MUST, REGISTRY, "DS-069")
                     .title("A page after a tag has only tags that come after it")
                     .impact("Clients that go through the pages never come to an end, or leave tags out.")
-                    .writes(list("?n=3&last=a"))
+                    .writes(AFTER_A)
                     .judge(orRefusal(each(
                             "pages with tags, after a tag",
                             (e, t) -> Listed.isAnswer(e)
