@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 public final class PushesChecks {
     private static final String HEADER = "Docker-Content-Digest";
 
-
     private static final Stimulus PUSH = probe -> Workspace.of(probe).tagged("pushed");
     private static final Stimulus PUSH_AND_PULL = probe -> {
         var workspace = Workspace.of(probe);

@@ -43,8 +43,10 @@ class WritingTests {
 
         assertThat(run.verdict().exitCode()).as(run.verdict().summary()).isZero();
         assertThat(told).hasValue("true true 0");
-        assertThat(changed(run)).isNotEmpty().allMatch(url -> url.matches(
-                "http://127\\.0\\.0\\.1:[0-9]+/v2/plimsoll-[0-9a-f]{8}/[a-z0-9-]+/(blobs|manifests)/.*"));
+        assertThat(changed(run))
+                .isNotEmpty()
+                .allMatch(url -> url.matches(
+                        "http://127\\.0\\.0\\.1:[0-9]+/v2/plimsoll-[0-9a-f]{8}/[a-z0-9-]+/(blobs|manifests)/.*"));
         assertThat(run.results()).filteredOn(WritingTests::isJudged).hasSizeGreaterThan(75);
     }
 
@@ -54,7 +56,8 @@ class WritingTests {
         var yaml = Files.readString(Path.of("../targets/registry2.yaml"));
         Files.writeString(
                 folder.resolve("registry2.yaml"),
-                yaml.replace("writable: true", "writable: false").replaceFirst("(?s)expectations:.*?\nprocess:", "process:"));
+                yaml.replace("writable: true", "writable: false")
+                        .replaceFirst("(?s)expectations:.*?\nprocess:", "process:"));
 
         var run = run(Targets.in(folder), "registry2", Mode.PROCESS, RunListener.SILENT);
 
