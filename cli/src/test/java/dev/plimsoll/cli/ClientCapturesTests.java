@@ -96,7 +96,7 @@ class ClientCapturesTests {
                 "token-docker-push    | 16 | ''",
                 "token-podman-pull    |  7 | NOTE schema1/client-no-longer-asks",
                 "token-skopeo-copy    |  7 | NOTE schema1/client-no-longer-asks",
-                "token-skopeo-inspect |  8 |" + " NOTE schema1/client-no-longer-asks, FAIL tags/list-is-in-order",
+                "token-skopeo-inspect |  8 |" + " FAIL tags/list-is-in-order, NOTE schema1/client-no-longer-asks",
             })
     void lintFindsNoSecretAndTellsNothingNew(String name, int exchanges, String told) throws IOException {
         var lint = Cli.run("lint", FOLDER.resolve(name).toString(), "--json");

@@ -23,7 +23,7 @@ final class Driver {
     private final Transport transport;
     private final String workspaces;
     private final WriteBudget budget;
-    private final List<Exchange> cleaning = new ArrayList<>();
+    private final List<Exchange> besides = new ArrayList<>();
     private final IdentityHashMap<Stimulus, Evidence> shared = new IdentityHashMap<>();
     private CleanUp cleaned = CleanUp.NOTHING;
 
@@ -39,6 +39,24 @@ final class Driver {
         this.transport = transport;
         this.workspaces = "plimsoll-" + run + "/";
         this.budget = new WriteBudget(target.maxWrittenBytes());
+    }
+
+    /** Tries out what the registry can do; nothing where it may not be written to. */
+    List<Ability> abilities() {
+        if (site.mode() == Mode.REPLAY || !target.writable()) {
+            return List.of();
+        }
+        var probe = probe("abilities", true);
+        try {
+            return Ability.tryOut(probe);
+        } catch (BrokenOffException | WriteLimitException e) {
+            // The checks will meet the same, and say so.
+            return List.of();
+        } finally {
+            var tried = probe.transcript();
+            besides.addAll(tried.exchanges());
+            cleanUp(tried, probe);
+        }
     }
 
     /** Why a check may not be driven here, if so. */
@@ -71,7 +89,7 @@ final class Driver {
 
     private Optional<Evidence> driveNow(Check check) {
         int before = site.derivedAnswers();
-        var probe = probe(check);
+        var probe = probe(check.id().value(), check.writes());
         Optional<String> brokenOff = Optional.empty();
         try {
             check.stimulus().drive(probe);
@@ -98,9 +116,9 @@ final class Driver {
         return budget.written();
     }
 
-    /** The deletions after the checks. */
-    List<Exchange> cleaning() {
-        return List.copyOf(cleaning);
+    /** What was sent besides the checks: to try out what the registry can do, and to tidy up. */
+    List<Exchange> besides() {
+        return List.copyOf(besides);
     }
 
     private void cleanUp(Transcript driven, RestProbe probe) {
@@ -110,18 +128,18 @@ final class Driver {
             // What the check found stands; the next one will meet the same network.
             cleaned = cleaned.and(new CleanUp(0, 1));
         }
-        cleaning.addAll(probe.transcript()
+        besides.addAll(probe.transcript()
                 .exchanges()
                 .subList(
                         driven.exchanges().size(),
                         probe.transcript().exchanges().size()));
     }
 
-    private RestProbe probe(Check check) {
+    private RestProbe probe(String id, boolean writes) {
         var scopes = new ArrayList<>(List.of(Scope.pull(site.sample().repository())));
         Optional<Permit> permit = Optional.empty();
-        if (check.writes()) {
-            var workspace = workspaces + check.id().value().replace('/', '-');
+        if (writes) {
+            var workspace = workspaces + id.replace('/', '-');
             var all = List.of("pull", "push", "delete");
             scopes.add(new Scope("repository", workspace, all));
             scopes.add(new Scope("repository", Workspace.sourceOf(workspace), all));
@@ -134,7 +152,7 @@ final class Driver {
                 permit,
                 client,
                 transport,
-                Scribe.TOOL + " (" + check.id() + ")");
+                Scribe.TOOL + " (" + id + ")");
     }
 
     private static Evidence evidence(Check check, Transcript transcript, Optional<String> brokenOff) {

@@ -43,6 +43,10 @@ public final class Runner {
             listener.pulled(pull.record());
             var driver = new Driver(
                     site, request.target(), transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+            if (request.checks().stream().anyMatch(Check::writes)) {
+                driver.abilities()
+                        .forEach(ability -> listener.triedOut(ability.name(), ability.present(), ability.answer()));
+            }
             for (var check : request.checks()) {
                 for (var evidence : evidence(check, site, pull, driver)) {
                     scribe.write(check, evidence, outcome(check, evidence, driver, request));
