@@ -33,6 +33,12 @@ final class ConsoleRunListener implements RunListener {
     }
 
     @Override
+    public void triedOut(String ability, boolean present, String answer) {
+        out.println((present ? "has    " : "has no ") + ability + " (" + answer + ")");
+        out.flush();
+    }
+
+    @Override
     public void cleaned(long written, int removed, int left) {
         out.println("checks pushed " + written + " bytes; of what they pushed " + removed + " things are deleted, "
                 + left + " are left");

@@ -24,7 +24,7 @@ final class CoverageCommand implements Runnable {
     @Override
     public void run() {
         var out = spec.commandLine().getOut();
-        out.print(CoverageTable.markdown(Coverage.of(Requirements.all().values(), Catalog.all())));
+        out.print(CoverageTable.markdown(Coverage.of(Requirements.all().values(), Catalog.all()), Catalog.all()));
         out.flush();
     }
 }

@@ -89,11 +89,21 @@ public final class Uploads {
             return first().isPresent() && stored().isPresent() && first().getAsLong() != stored().getAsLong();
         }
 
-        /** Whether a request before it ended the session, or may have. */
+        /** Whether a request before it ended the session, or may have; one that was put off did not. */
         public boolean isAfterTheEnd() {
             return earlier.stream()
-                    .anyMatch(before -> before.request().method().equals("PUT")
-                            || before.request().method().equals("DELETE"));
+                    .anyMatch(before -> !Traffic.isPutOff(before)
+                            && (before.request().method().equals("PUT")
+                                    || before.request().method().equals("DELETE")));
+        }
+
+        /** Whether no request of the session before it told that the session is gone, or the registry out of order. */
+        public boolean isUnderWay() {
+            return !earlier.isEmpty()
+                    && !isAfterTheEnd()
+                    && earlier.stream()
+                            .noneMatch(before ->
+                                    before.status() == 404 || before.status() == 410 || before.status() >= 500);
         }
     }
 

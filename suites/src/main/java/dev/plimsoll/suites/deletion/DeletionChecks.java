@@ -256,6 +256,9 @@ public final class DeletionChecks {
     /** Whether another tag of what is asked for was deleted, by its name alone, and nothing else since. */
     private static boolean lostATag(Exchange request, Transcript transcript) {
         var asked = Traffic.manifestRequest(request);
+        if (asked.isEmpty()) {
+            return false;
+        }
         var deletion = Writes.lastBefore(
                         request,
                         transcript,
@@ -263,7 +266,7 @@ public final class DeletionChecks {
                                 && (e.request().method().equals("DELETE")
                                         || e.request().method().equals("PUT")))
                 .filter(e -> Writes.isManifestDeletion(e, false) && Writes.isSuccess(e));
-        if (asked.isEmpty() || deletion.isEmpty() || Writes.samePlace(deletion.get(), request)) {
+        if (deletion.isEmpty() || Writes.samePlace(deletion.get(), request)) {
             return false;
         }
         var lost = Writes.present(deletion.get(), transcript)

@@ -81,7 +81,7 @@ final class ReachChecks {
                         workspace.put("referrer", workspace.image("image").subject(subject));
                     })
                     .judge(orRefusal(each(
-                            "manifests, all blobs of which are there, whose subject is not",
+                            "manifests of a type that was taken before, with all their blobs, and without their subject",
                             (e, t) -> Writes.isManifestPush(e)
                                     && Writes.isVerdict(e)
                                     && e.status() != 413
@@ -92,7 +92,10 @@ final class ReachChecks {
                                                                     .raw()::equals)
                                                             .isPresent()))
                                             .isPresent()
-                                    && hasAllBlobs(e, t),
+                                    && hasAllBlobs(e, t)
+                                    && Writes.present(e, t)
+                                            .anyMatch(other ->
+                                                    PushesChecks.type(other).equals(PushesChecks.type(e))),
                             (answer, t, findings) -> findings.require(
                                     Writes.isSuccess(answer),
                                     answer,

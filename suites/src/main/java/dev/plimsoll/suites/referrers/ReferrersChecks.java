@@ -3,50 +3,39 @@ package dev.plimsoll.suites.referrers;
 import static dev.plimsoll.suites.check.Check.check;
 import static dev.plimsoll.suites.check.Judgements.each;
 import static dev.plimsoll.suites.check.Level.MUST;
-import static dev.plimsoll.suites.check.Level.QUIRK;
 import static dev.plimsoll.suites.check.Level.SHOULD;
 import static dev.plimsoll.suites.check.Party.REGISTRY;
 import static dev.plimsoll.suites.check.Writes.orRefusal;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.FILTER;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.LIST;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.NONE;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.UNKNOWN;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.filter;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isAnswer;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isApplied;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isDigest;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isListed;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isReadable;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isRequest;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.isWhole;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.listedPushes;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.mayRefer;
+import static dev.plimsoll.suites.referrers.ReferrerTraffic.pushed;
 
-import dev.plimsoll.model.http.Endpoint;
-import dev.plimsoll.model.http.Exchange;
-import dev.plimsoll.model.http.HeaderFields;
-import dev.plimsoll.model.http.Transcript;
-import dev.plimsoll.model.oci.Descriptor;
-import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.MediaType;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Listed;
-import dev.plimsoll.suites.check.ManifestDraft;
-import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Traffic;
 import dev.plimsoll.suites.check.Workspace;
 import dev.plimsoll.suites.check.Writes;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Lists of what refers to a manifest, and what the push of a referrer is answered with. */
+/** Lists of what refers to a manifest. */
 public final class ReferrersChecks {
-    private static final String SUBJECT = "OCI-Subject";
-    private static final String APPLIED = "OCI-Filters-Applied";
-    private static final String TYPE = "application/vnd.plimsoll.sbom.v1";
-    private static final String OTHER_TYPE = "application/vnd.plimsoll.signature.v1";
+    static final String APPLIED = "OCI-Filters-Applied";
 
-    /** The sha256 digest of nothing that anybody stores: 64 zeros. */
-    private static final String UNKNOWN = "sha256:" + "0".repeat(64);
-
-    /** An image and three things that refer to it, of all the kinds that lists treat differently. */
-    private static final Stimulus LIST = probe -> list(Workspace.of(probe), "");
-
-    private static final Stimulus FILTER = probe -> list(Workspace.of(probe), "?artifactType=" + TYPE);
-    private static final Stimulus NONE = probe -> {
-        var workspace = Workspace.of(probe);
-        workspace.tagged("alone");
-        workspace.get(workspace.referrersPath(UNKNOWN));
-    };
-
-    public static final List<Check> ALL = List.of(
+    static final List<Check> ALL_OF_LISTS = List.of(
             check("referrers/answers-200", MUST, REGISTRY, "DS-071")
                     .title("A registry that lists referrers does so for every manifest, and never with 404")
                     .impact("Clients fall back to the tag schema, and miss what the registry knows.")
@@ -252,165 +241,11 @@ public final class ReferrersChecks {
                                     && listedPushes(e, t) > 0
                                     && listedPushes(e, t) < pushed(e, t).size(),
                             (answer, t, findings) -> findings.require(
-                                    isApplied(answer), answer, APPLIED, "artifactType", "absent or another")))),
-            check("referrers/subject-is-confirmed", MUST, REGISTRY, "DS-061")
-                    .title("A registry that lists referrers confirms the subject of a push in OCI-Subject")
-                    .impact("Clients maintain the list by themselves as well, and fail where they may not.")
-                    .writes(LIST)
-                    .judge(orRefusal(each(
-                            "manifests with a subject, pushed to a registry that lists referrers",
-                            (e, t) -> Writes.isTaken(e) && Writes.subject(e).isPresent() && isListed(e, t),
-                            (answer, t, findings) -> {
-                                var expected = Writes.subject(answer)
-                                        .orElseThrow()
-                                        .digest()
-                                        .raw();
-                                var stated = Traffic.field(answer, SUBJECT).orElse("absent");
-                                findings.require(stated.equals(expected), answer, SUBJECT, expected, stated);
-                            }))),
-            check("referrers/subject-only-where-listed", QUIRK, REGISTRY, "DS-061")
-                    .title("OCI-Subject is sent only by a registry that lists referrers")
-                    .impact("Clients do not maintain the list themselves, and nobody finds the signature again.")
-                    .writes(LIST)
-                    .judge(orRefusal(each(
-                            "manifests with a subject, pushed to a registry that was asked for referrers",
-                            (e, t) -> Writes.isTaken(e)
-                                    && Writes.subject(e).isPresent()
-                                    && t.after(e)
-                                            .anyMatch(later -> isRequest(later)
-                                                    && Writes.isVerdict(later)
-                                                    && isDigest(later)
-                                                    && Writes.sameRepository(later, e)),
-                            (answer, t, findings) -> findings.require(
-                                    Traffic.field(answer, SUBJECT).isEmpty() || isListed(answer, t),
-                                    answer,
-                                    SUBJECT,
-                                    "absent, since referrers are not listed",
-                                    "present")))),
-            check("referrers/absence-is-404", QUIRK, REGISTRY, "DS-071")
-                    .title("A registry that lists no referrers answers with 404")
-                    .impact("Clients do not fall back to the tag schema, and fail.")
-                    .drive(probe -> probe.get(
-                            "/v2/" + probe.sample().repository() + "/referrers/"
-                                    + probe.sample().manifest(),
-                            HeaderFields.of("Accept", MediaType.OCI_INDEX.raw())))
-                    .judge(each(
-                            "requests for the referrers of a manifest",
-                            (e, t) -> isRequest(e)
-                                    && isDigest(e)
-                                    && e.status() < 500
-                                    && e.status() != 401
-                                    && e.status() != 403
-                                    && e.status() != 429
-                                    && e.status() != 304
-                                    && !leadsToAList(e, t),
-                            (answer, t, findings) -> findings.require(
-                                    answer.status() == 404 || answer.status() == 200,
-                                    answer,
-                                    "status",
-                                    "200 or 404",
-                                    Integer.toString(answer.status())))));
+                                    isApplied(answer), answer, APPLIED, "artifactType", "absent or another")))));
+
+    /** All checks of the topic. */
+    public static final List<Check> ALL =
+            Stream.of(ALL_OF_LISTS, SubjectsChecks.ALL).flatMap(List::stream).toList();
 
     private ReferrersChecks() {}
-
-    private static void list(Workspace workspace, String query) {
-        var image = workspace.tagged("image");
-        var subject = image.descriptor();
-        var config = image.config();
-        for (var referrer : List.of(
-                ManifestDraft.image(config)
-                        .subject(subject)
-                        .artifactType(TYPE)
-                        .annotated(Map.of("org.example.kind", "sbom", "org.example.order", "1")),
-                ManifestDraft.image(Descriptor.of(new MediaType(OTHER_TYPE), config.digest(), config.size()))
-                        .subject(subject),
-                ManifestDraft.index().subject(subject).annotated(Map.of("org.example.kind", "index")))) {
-            workspace.put(referrer.digest().raw(), referrer);
-        }
-        workspace.get(workspace.referrersPath(image.digest().raw()) + query);
-    }
-
-    private static boolean isRequest(Exchange exchange) {
-        return exchange.request().isGet()
-                && exchange.request().endpoint() instanceof Endpoint.Referrers
-                && Traffic.answered(exchange);
-    }
-
-    private static boolean isAnswer(Exchange exchange) {
-        return isRequest(exchange) && exchange.status() == 200;
-    }
-
-    private static boolean isReadable(Exchange exchange) {
-        return isAnswer(exchange) && ReferrerList.of(exchange).isPresent();
-    }
-
-    private static String subject(Exchange request) {
-        return ((Endpoint.Referrers) request.request().endpoint()).digest();
-    }
-
-    private static boolean isDigest(Exchange request) {
-        return Digest.parseLeniently(subject(request)).isPresent();
-    }
-
-    /** Whether the registry listed referrers at least once, in whichever repository. */
-    private static boolean isListed(Exchange exchange, Transcript transcript) {
-        return transcript.stream()
-                .anyMatch(e -> isReadable(e)
-                        && e.request()
-                                .url()
-                                .origin()
-                                .equals(exchange.request().url().origin()));
-    }
-
-    private static Optional<String> filter(Exchange request) {
-        return request.request().url().parameter("artifactType");
-    }
-
-    private static boolean isApplied(Exchange answer) {
-        return answer.response().stream()
-                .flatMap(response -> response.fields().listMembers(APPLIED).stream())
-                .anyMatch("artifactType"::equals);
-    }
-
-    private static boolean isWhole(Exchange answer) {
-        return answer.request().url().query().isEmpty() && Listed.links(answer).isEmpty();
-    }
-
-    /** The pushes, taken and still valid, of manifests at hand that refer to what is asked for. */
-    private static List<Exchange> pushed(Exchange request, Transcript transcript) {
-        return Writes.present(request, transcript)
-                .filter(push -> Writes.subject(push)
-                        .filter(subject -> subject.digest().raw().equals(subject(request)))
-                        .isPresent())
-                .toList();
-    }
-
-    private static long listedPushes(Exchange answer, Transcript transcript) {
-        var listed = ReferrerList.of(answer).orElseThrow();
-        return pushed(answer, transcript).stream()
-                .filter(push -> listed.entry(Writes.digest(push).orElseThrow()).isPresent())
-                .count();
-    }
-
-    /** Whether something was pushed to the repository of {@code request} that may refer to what is asked for. */
-    private static boolean mayRefer(Exchange push, Exchange request) {
-        return push.request().method().equals("PUT")
-                && push.request().endpoint() instanceof Endpoint.Manifest
-                && Writes.sameRepository(push, request)
-                && (Writes.manifest(push).isEmpty()
-                        || Writes.subject(push)
-                                .filter(subject -> subject.digest().raw().equals(subject(request)))
-                                .isPresent());
-    }
-
-    /** Any answer may be a redirect, but one that leads to a page for people is no list. */
-    private static boolean leadsToAList(Exchange answer, Transcript transcript) {
-        return answer.redirectTarget().isPresent()
-                && transcript
-                        .followUpOf(answer)
-                        .map(page -> Traffic.contentType(page)
-                                .filter(type -> type.essence().raw().equals("text/html"))
-                                .isEmpty())
-                        .orElse(true);
-    }
 }

@@ -33,7 +33,7 @@ final class Driver {
     private final Transport transport;
     private final String workspaces;
     private final WriteBudget budget;
-    private final List<Exchange> cleaning = new ArrayList<>();
+    private final List<Exchange> besides = new ArrayList<>();
     private final ConcurrentMap<Stimulus, FutureTask<Optional<Evidence>>> shared = new ConcurrentHashMap<>();
     private CleanUp cleaned = CleanUp.NOTHING;
 
@@ -50,6 +50,24 @@ final class Driver {
         this.transport = transport;
         this.workspaces = "plimsoll-" + run + "/";
         this.budget = new WriteBudget(target.maxWrittenBytes());
+    }
+
+    /** Tries out what the registry can do; nothing where it may not be written to. */
+    List<Ability> abilities() {
+        if (site.mode() == Mode.REPLAY || !target.writable()) {
+            return List.of();
+        }
+        var probe = probe("abilities", true);
+        try {
+            return Ability.tryOut(probe);
+        } catch (BrokenOffException | WriteLimitException e) {
+            // The checks will meet the same, and say so.
+            return List.of();
+        } finally {
+            var tried = probe.transcript();
+            besides.addAll(tried.exchanges());
+            cleanUp(tried, probe);
+        }
     }
 
     /** Why a check may not be driven here, if so. */
@@ -85,7 +103,7 @@ final class Driver {
     }
 
     private Optional<Evidence> driveNow(Check check) {
-        var probe = probe(check);
+        var probe = probe(check.id().value(), check.writes());
         Optional<String> brokenOff = Optional.empty();
         try {
             check.stimulus().drive(probe);
@@ -105,7 +123,7 @@ final class Driver {
     /** Whether a replay had no recorded answer to one of the requests. */
     private boolean isInferred(Check check, Transcript driven) {
         return site.mode() == Mode.REPLAY
-                && (site.hasDerivedAnswers(userAgent(check))
+                && (site.hasDerivedAnswers(userAgent(check.id().value()))
                         || driven.stream().anyMatch(exchange -> exchange.status() == UNMATCHED));
     }
 
@@ -119,9 +137,9 @@ final class Driver {
         return budget.written();
     }
 
-    /** The deletions after the checks. */
-    synchronized List<Exchange> cleaning() {
-        return List.copyOf(cleaning);
+    /** What was sent besides the checks: to try out what the registry can do, and to tidy up. */
+    synchronized List<Exchange> besides() {
+        return List.copyOf(besides);
     }
 
     private void cleanUp(Transcript driven, RestProbe probe) {
@@ -129,7 +147,7 @@ final class Driver {
         var all = probe.transcript().exchanges();
         synchronized (this) {
             cleaned = cleaned.and(removed);
-            cleaning.addAll(all.subList(driven.exchanges().size(), all.size()));
+            besides.addAll(all.subList(driven.exchanges().size(), all.size()));
         }
     }
 
@@ -142,11 +160,11 @@ final class Driver {
         }
     }
 
-    private RestProbe probe(Check check) {
+    private RestProbe probe(String id, boolean writes) {
         var scopes = new ArrayList<>(List.of(Scope.pull(site.sample().repository())));
         Optional<Permit> permit = Optional.empty();
-        if (check.writes()) {
-            var workspace = workspaces + check.id().value().replace('/', '-');
+        if (writes) {
+            var workspace = workspaces + id.replace('/', '-');
             var all = List.of("pull", "push", "delete");
             scopes.add(new Scope("repository", workspace, all));
             scopes.add(new Scope("repository", Workspace.sourceOf(workspace), all));
@@ -159,12 +177,12 @@ final class Driver {
                 permit,
                 client,
                 transport,
-                userAgent(check));
+                userAgent(id));
     }
 
     /** What goes to a replay stays on this machine, and is told apart by it. */
-    private String userAgent(Check check) {
-        return anonymous && site.mode() != Mode.REPLAY ? Scribe.TOOL : Scribe.TOOL + " (" + check.id() + ")";
+    private String userAgent(String id) {
+        return anonymous && site.mode() != Mode.REPLAY ? Scribe.TOOL : Scribe.TOOL + " (" + id + ")";
     }
 
     private static Evidence evidence(Check check, Transcript transcript, Optional<String> brokenOff) {

@@ -16,6 +16,13 @@ public interface RunListener {
     default void pulled(PullRecord pull) {}
 
     /**
+     * Something optional was tried out on a registry that may be written to, before the checks.
+     *
+     * @param answer the status that showed whether it is {@code present}
+     */
+    default void triedOut(String ability, boolean present, String answer) {}
+
+    /**
      * What writing checks pushed has been taken away again, as far as the registry let us.
      *
      * @param written how many bytes they pushed

@@ -46,6 +46,10 @@ public final class Runner {
                 return scribe.record(site, pull, clock.instant());
             }
             var driver = new Driver(site, request, transport, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+            if (site.isDriven() && request.checks().stream().anyMatch(Check::writes)) {
+                driver.abilities()
+                        .forEach(ability -> listener.triedOut(ability.name(), ability.present(), ability.answer()));
+            }
             judgeAll(request, new Judge(site, pull, driver, request.target().capabilities()), scribe);
             if (driver.written() > 0) {
                 var cleaned = driver.cleaned();

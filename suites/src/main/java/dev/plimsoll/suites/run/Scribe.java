@@ -152,7 +152,7 @@ final class Scribe {
                 own.addAll(transcript.exchanges());
             }
         });
-        own.addAll(driver.cleaning());
+        own.addAll(driver.besides());
         return own;
     }
 

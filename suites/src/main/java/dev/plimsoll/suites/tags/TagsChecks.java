@@ -34,6 +34,12 @@ public final class TagsChecks {
     private static final Comparator<String> ASCII = Comparator.naturalOrder();
 
     private static final Stimulus ALL_TAGS = list("");
+    private static final Stimulus NO_TAG_AT_ALL = probe -> {
+        var workspace = Workspace.of(probe);
+        var image = workspace.image("image");
+        workspace.put(image.digest().raw(), image);
+        workspace.get(workspace.tagsPath());
+    };
     private static final Stimulus NO_TAGS = list("?n=0");
     private static final Stimulus AFTER_A = list("?n=3&last=a");
 
@@ -43,11 +49,23 @@ public final class TagsChecks {
                     .impact("Tools that look for the newest version of an image find none.")
                     .writes(ALL_TAGS)
                     .judge(orRefusal(each(
-                            "requests for the tags of a repository that is there",
+                            "requests for the tags of a repository that has some",
                             (e, t) -> Listed.isRequest(e)
                                     && Writes.isVerdict(e)
                                     && e.request().url().query().isEmpty()
-                                    && Writes.present(e, t).findAny().isPresent(),
+                                    && !pushedTags(e, t).isEmpty(),
+                            (answer, t, findings) -> findings.requireStatus(200, answer)))),
+            check("tags/list-without-tags-answers-200", MUST, REGISTRY, "DS-064")
+                    .title("A repository that has manifests and no tags is listed with 200")
+                    .impact("Tools that go through all repositories take it for one that is not there.")
+                    .writes(NO_TAG_AT_ALL)
+                    .judge(orRefusal(each(
+                            "requests for the tags of a repository that has manifests and none",
+                            (e, t) -> Listed.isRequest(e)
+                                    && Writes.isVerdict(e)
+                                    && e.request().url().query().isEmpty()
+                                    && Writes.present(e, t).findAny().isPresent()
+                                    && pushedTags(e, t).isEmpty(),
                             (answer, t, findings) -> findings.requireStatus(200, answer)))),
             check("tags/list-is-json", MUST, REGISTRY, "DS-064")
                     .title("A list of tags is a JSON object with a name and an array of tags")
@@ -88,12 +106,7 @@ public final class TagsChecks {
             check("tags/list-is-not-null", QUIRK, REGISTRY, "DS-064")
                     .title("A list without tags is an empty array, not null")
                     .impact("Clients that go through the list without looking fail.")
-                    .writes(probe -> {
-                        var workspace = Workspace.of(probe);
-                        var image = workspace.image("image");
-                        workspace.put(image.digest().raw(), image);
-                        workspace.get(workspace.tagsPath());
-                    })
+                    .writes(NO_TAG_AT_ALL)
                     .judge(orRefusal(each(
                             "lists of tags without any",
                             (e, t) -> isList(e)

@@ -302,11 +302,11 @@ final class ChunksChecks {
     }
 
     private static boolean isStatus(Step step) {
-        return step.method().equals("GET") && !step.earlier().isEmpty() && !step.isAfterTheEnd();
+        return step.method().equals("GET") && step.isUnderWay();
     }
 
     private static boolean isCancel(Step step) {
-        return step.method().equals("DELETE") && !step.earlier().isEmpty() && !step.isAfterTheEnd();
+        return step.method().equals("DELETE") && step.isUnderWay();
     }
 
     private static boolean isCancelled(Step step) {

@@ -84,18 +84,16 @@ public final class UploadsChecks {
                             "uploads that were begun after another one",
                             (e, t) ->
                                     isBegunWithLocation(e) && t.before(e).anyMatch(UploadsChecks::isBegunWithLocation),
-                            (answer, t, findings) -> {
-                                var location = Workspace.location(answer);
-                                findings.require(
-                                        t.before(answer)
-                                                .filter(UploadsChecks::isBegunWithLocation)
-                                                .map(Workspace::location)
-                                                .noneMatch(location::equals),
-                                        answer,
-                                        LOCATION,
-                                        "another one than that of an upload before",
-                                        "the same");
-                            }))),
+                            (answer, t, findings) -> findings.require(
+                                    t.before(answer)
+                                            .filter(UploadsChecks::isBegunWithLocation)
+                                            .noneMatch(before -> Writes.samePlace(before, answer)
+                                                    && Traffic.field(before, LOCATION)
+                                                            .equals(Traffic.field(answer, LOCATION))),
+                                    answer,
+                                    LOCATION,
+                                    "another one than that of an upload before",
+                                    "the same")))),
             check("uploads/location-shows-a-uuid", QUIRK, REGISTRY, "DS-030")
                     .title("The Location of an upload has a UUID that can be seen")
                     .impact("None for clients that take the address as it is; tools that look for the id find none.")

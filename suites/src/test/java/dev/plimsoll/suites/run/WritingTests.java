@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,15 @@ class WritingTests {
     void whatIsPushedStaysInRepositoriesOfTheRunAndIsDeleted() throws IOException {
         requireRegistry();
         var told = new AtomicReference<String>("");
+        var lacking = new ArrayList<String>();
         var run = run(TARGETS, "registry2", Mode.PROCESS, new RunListener() {
+            @Override
+            public void triedOut(String ability, boolean present, String answer) {
+                if (!present) {
+                    lacking.add(ability + ": " + answer);
+                }
+            }
+
             @Override
             public void cleaned(long written, int removed, int left) {
                 told.set((written > 0) + " " + (removed > 0) + " " + left);
@@ -43,6 +52,8 @@ class WritingTests {
 
         assertThat(run.verdict().exitCode()).as(run.verdict().summary()).isZero();
         assertThat(told).hasValue("true true 0");
+        assertThat(lacking)
+                .containsExactly("lists of referrers: GET answered 404", "deletion of tags: DELETE answered 400");
         assertThat(changed(run))
                 .isNotEmpty()
                 .allMatch(url -> url.matches(
