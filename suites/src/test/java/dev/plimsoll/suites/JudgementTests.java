@@ -28,6 +28,7 @@ class JudgementTests {
             "negotiation/tag-as-oci-manifest",
             "negotiation/tag-as-docker-manifest",
             "connections/version-spoken",
+            "names/answer-about-an-unknown-repository",
             "limits/rate-that-is-told");
 
     static List<Check> checks() {

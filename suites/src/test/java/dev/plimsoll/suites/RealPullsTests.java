@@ -44,8 +44,12 @@ class RealPullsTests {
     void gcrHasATokenServiceOnItsOwnHostAndAnotherTimeZone() {
         assertThat(violated("gcr"))
                 .containsAll(HABITS_OF_DOCKER)
-                .contains("tokens/issued-at-is-utc", "redirects/status-is-307", "caching/manifest-has-an-etag")
-                .hasSize(5);
+                .contains(
+                        "tokens/issued-at-is-utc",
+                        "redirects/status-is-307",
+                        "caching/manifest-has-an-etag",
+                        "ranges/redirect-does-not-deny-ranges")
+                .hasSize(6);
         assertThat(conforming("gcr"))
                 .containsAll(SEEN_EVERYWHERE)
                 .containsAll(SEEN_WITH_A_TOKEN)
@@ -56,8 +60,12 @@ class RealPullsTests {
     void quayAnswersTheChallengeInHtml() {
         assertThat(violated("quay"))
                 .containsAll(HABITS_OF_DOCKER)
-                .contains("redirects/status-is-307", "caching/manifest-has-an-etag")
-                .hasSize(4);
+                .contains(
+                        "redirects/status-is-307",
+                        "caching/manifest-has-an-etag",
+                        "caching/signed-redirect-is-not-kept-long",
+                        "errors/body-is-json")
+                .hasSize(6);
         assertThat(conforming("quay"))
                 .containsAll(SEEN_EVERYWHERE)
                 .containsAll(SEEN_WITH_A_TOKEN)
