@@ -33,6 +33,8 @@ class JudgementTests {
             "pulling/client-way-to-the-manifest",
             "requests/client-accept-shape",
             "tokens/anonymous-answer");
+            "names/answer-about-an-unknown-repository",
+            "limits/rate-that-is-told");
 
     static List<Check> checks() {
         return Catalog.all();

@@ -50,6 +50,12 @@ class RealPullsTests {
                 .contains("tokens/issued-at-is-utc", "redirects/status-is-307", "caching/manifest-has-an-etag")
                 .contains("tokens/issued-at-is-utc", "redirects/status-is-307", "tokens/answer-is-not-to-be-stored")
                 .hasSize(5);
+                .contains(
+                        "tokens/issued-at-is-utc",
+                        "redirects/status-is-307",
+                        "caching/manifest-has-an-etag",
+                        "ranges/redirect-does-not-deny-ranges")
+                .hasSize(6);
         assertThat(conforming("gcr"))
                 .containsAll(SEEN_EVERYWHERE)
                 .containsAll(SEEN_WITH_A_TOKEN)
@@ -60,8 +66,12 @@ class RealPullsTests {
     void quayAnswersTheChallengeInHtml() {
         assertThat(violated("quay"))
                 .containsAll(HABITS_OF_DOCKER)
-                .contains("redirects/status-is-307", "caching/manifest-has-an-etag")
-                .hasSize(4);
+                .contains(
+                        "redirects/status-is-307",
+                        "caching/manifest-has-an-etag",
+                        "caching/signed-redirect-is-not-kept-long",
+                        "errors/body-is-json")
+                .hasSize(6);
         assertThat(conforming("quay"))
                 .containsAll(SEEN_EVERYWHERE)
                 .containsAll(SEEN_WITH_A_TOKEN)

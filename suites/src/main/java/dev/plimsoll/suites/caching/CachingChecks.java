@@ -10,14 +10,17 @@ import static dev.plimsoll.suites.check.Party.REGISTRY;
 
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HeaderFields;
+import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.suites.check.Accept;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Traffic;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What answers say about being kept and asked for again, all without a condition in the request. */
@@ -32,6 +35,12 @@ public final class CachingChecks {
 
     /** In seconds: a tag that moves is seen by everybody on the same day. */
     private static final long ONE_DAY = 24 * 60 * 60;
+
+    /** In seconds: what Amazon S3 and Google sign for at most. */
+    private static final long LONGEST_SIGNATURE = 7 * ONE_DAY;
+
+    /** Parameters by which the signed URLs of Amazon, Google, Azure and Aliyun say until when they are valid. */
+    private static final Set<String> EXPIRIES = Set.of("expires", "x-amz-expires", "x-goog-expires", "se");
 
     private static final Stimulus MANIFESTS = probe -> {
         probe.get(probe.sample().manifestPath(), MODERN_LINES);
@@ -155,6 +164,22 @@ public final class CachingChecks {
                                     "Cache-Control",
                                     "not immutable, and max-age of a day at most",
                                     Traffic.field(answer, "Cache-Control").orElseThrow()))),
+            check("caching/signed-redirect-is-not-kept-long", QUIRK, REGISTRY, "RV-04")
+                    .title("A redirect to a signed URL may be kept for a week at most")
+                    .impact("A cache sends clients to a URL whose signature has expired.")
+                    .drive(CONFIG)
+                    .judge(each(
+                            "redirects of blobs to URLs whose signature expires",
+                            (e, t) -> Traffic.isBlobRedirect(e)
+                                    && e.redirectTarget()
+                                            .filter(CachingChecks::isSigned)
+                                            .isPresent(),
+                            (redirect, t, findings) -> findings.require(
+                                    maxAge(redirect).orElse(0) <= LONGEST_SIGNATURE,
+                                    redirect,
+                                    "Cache-Control of the redirect",
+                                    "absent, or max-age of a week at most",
+                                    Traffic.field(redirect, "Cache-Control").orElse("absent")))),
             check("caching/vary-names-accept", SHOULD, REGISTRY, "HT-23")
                     .title("Where Accept decides which manifest comes, Vary says so")
                     .impact("A cache hands a list to a client that asked for an image, or the other way round.")
@@ -196,6 +221,11 @@ public final class CachingChecks {
         return Traffic.manifestRequest(exchange)
                 .filter(request -> !request.byDigest())
                 .isPresent();
+    }
+
+    private static boolean isSigned(HttpUrl url) {
+        return url.parameters().stream()
+                .anyMatch(parameter -> EXPIRIES.contains(parameter.name().toLowerCase(Locale.ROOT)));
     }
 
     private static OptionalLong maxAge(Exchange exchange) {

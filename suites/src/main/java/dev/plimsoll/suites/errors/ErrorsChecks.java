@@ -94,8 +94,8 @@ public final class ErrorsChecks {
                     .impact("Older clients show: invalid character '<' looking for beginning of value.")
                     .drive(UNKNOWN_MANIFEST)
                     .judge(each(
-                            "4xx answers with a body to GET of content",
-                            (e, t) -> isClientError(e) && isContent(e) && hasBody(e),
+                            "4xx answers with a body to GET",
+                            (e, t) -> isClientError(e) && e.request().isGet() && Traffic.isRegistryApi(e) && hasBody(e),
                             (answer, t, findings) -> findings.require(
                                     JsonBody.object(answer).isPresent(),
                                     answer,
@@ -194,12 +194,6 @@ public final class ErrorsChecks {
 
     private static boolean isClientError(Exchange exchange) {
         return exchange.status() >= 400 && exchange.status() < 500;
-    }
-
-    private static boolean isContent(Exchange exchange) {
-        var endpoint = exchange.request().endpoint();
-        return exchange.request().isGet()
-                && (endpoint instanceof Endpoint.Manifest || endpoint instanceof Endpoint.Blob);
     }
 
     private static boolean hasBody(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.plimsoll.suites.names;
 import static dev.plimsoll.suites.check.Accept.MODERN_LINES;
 import static dev.plimsoll.suites.check.Check.check;
 import static dev.plimsoll.suites.check.Judgements.each;
+import static dev.plimsoll.suites.check.Judgements.observe;
 import static dev.plimsoll.suites.check.Level.MUST;
 import static dev.plimsoll.suites.check.Level.QUIRK;
 import static dev.plimsoll.suites.check.Party.REGISTRY;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Repository names, tags and digests: those that are none, those that nobody has, and those at the edge. */
 public final class NamesChecks {
@@ -170,6 +172,18 @@ public final class NamesChecks {
                     .judge(notFound(
                             "answers about the repository " + NO_REPOSITORY,
                             e -> Names.name(e).filter(NO_REPOSITORY::equals).isPresent())),
+            check("names/answer-about-an-unknown-repository", QUIRK, REGISTRY, "DS-059")
+                    .title("What a registry tells a stranger about a repository that is not there")
+                    .impact("With 401 or 403 people look for a password where they mistyped a name.")
+                    .drive(probe -> probe.givenAnonymously().get("/v2/" + NO_REPOSITORY + "/manifests/latest"))
+                    .judge(observe(
+                            "answers about the repository " + NO_REPOSITORY,
+                            (e, t) -> Traffic.answered(e)
+                                    && e.request().isGet()
+                                    && Names.name(e)
+                                            .filter(NO_REPOSITORY::equals)
+                                            .isPresent(),
+                            NamesChecks::answers)),
             check("names/unknown-tag-is-404", MUST, REGISTRY, "DS-015")
                     .title("A tag that is not there is answered with 404")
                     .impact("Clients cannot tell a mistyped tag from a broken registry.")
@@ -209,6 +223,17 @@ public final class NamesChecks {
                 || Names.hasInvalidTag(exchange)
                 || Names.hasInvalidManifestDigest(exchange)
                 || Names.hasInvalidBlobDigest(exchange);
+    }
+
+    private static String answers(List<Exchange> answers) {
+        return answers.stream()
+                .map(answer -> answer.status()
+                        + Traffic.errors(answer).stream()
+                                .flatMap(errors -> errors.errors().stream())
+                                .map(error -> " " + error.code())
+                                .collect(Collectors.joining()))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static Judgement notServed(String what, Predicate<Exchange> isMeant) {

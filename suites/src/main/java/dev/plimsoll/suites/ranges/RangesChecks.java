@@ -137,6 +137,22 @@ public final class RangesChecks {
                                     "Accept-Ranges",
                                     "bytes, or none",
                                     "absent"))),
+            check("ranges/redirect-does-not-deny-ranges", QUIRK, REGISTRY, "DS-021")
+                    .title("A redirect of a blob does not say Accept-Ranges: none where its target takes ranges")
+                    .impact("Clients that look at the first answer alone do not resume what may be resumed.")
+                    .drive(Resumption.wholeThenRanges())
+                    .judge(each(
+                            "redirects of blobs to places that say Accept-Ranges: bytes",
+                            (e, t) -> Traffic.isBlobRedirect(e)
+                                    && t.followUpOf(e)
+                                            .filter(target -> says(target, "bytes"))
+                                            .isPresent(),
+                            (redirect, t, findings) -> findings.require(
+                                    !says(redirect, "none"),
+                                    redirect,
+                                    "Accept-Ranges of the redirect",
+                                    "absent, or bytes as at its target",
+                                    "none"))),
             check("ranges/range-of-head-is-ignored", MUST, REGISTRY, "HT-30")
                     .title("A Range on HEAD changes nothing")
                     .impact("The size that a client learns is that of the part.")
@@ -191,6 +207,12 @@ public final class RangesChecks {
                         + Traffic.field(answer, "Content-Range")
                                 .map(range -> " with " + range)
                                 .orElse(""));
+    }
+
+    private static boolean says(Exchange answer, String unit) {
+        return Traffic.field(answer, "Accept-Ranges")
+                .filter(unit::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static boolean endsAfter(ByteRange range, long size) {

@@ -2,14 +2,21 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.fixtures.replay.ReplayListener;
 import dev.plimsoll.fixtures.replay.Unmatched;
+import dev.plimsoll.model.http.Endpoint;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpRequest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers who got answers that are a replay's own inference: no judgement may take them for the registry's. */
 final class DerivedAnswers implements ReplayListener {
     private final Set<String> userAgents = ConcurrentHashMap.newKeySet();
+    private static final List<String> CONDITIONS =
+            List.of("If-None-Match", "If-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range");
+
+    private final AtomicInteger count = new AtomicInteger();
 
     /** Whether one of that user agent's requests was answered so. */
     boolean hasSome(String userAgent) {
@@ -17,7 +24,11 @@ final class DerivedAnswers implements ReplayListener {
     }
 
     @Override
-    public void answered(HttpRequest request, Exchange recorded) {}
+    public void answered(HttpRequest request, Exchange recorded) {
+        if (asksMore(request, recorded.request())) {
+            count.incrementAndGet();
+        }
+    }
 
     @Override
     public void derived(HttpRequest request, Exchange recorded, Derivation derivation) {
@@ -27,4 +38,26 @@ final class DerivedAnswers implements ReplayListener {
     /** Told by its status as well, by which whoever asked knows it. */
     @Override
     public void unmatched(Unmatched unmatched) {}
+    public void unmatched(Unmatched unmatched) {
+        count.incrementAndGet();
+    }
+
+    /** Whether the request has what a replay takes no notice of: a condition, another coding, another way of Accept. */
+    private static boolean asksMore(HttpRequest request, HttpRequest recorded) {
+        return CONDITIONS.stream().anyMatch(name -> differs(name, request, recorded))
+                || (isContent(request)
+                        && request.fields().contains("Accept-Encoding")
+                        && differs("Accept-Encoding", request, recorded))
+                || (request.endpoint() instanceof Endpoint.Manifest && differs("Accept", request, recorded));
+    }
+
+    private static boolean isContent(HttpRequest request) {
+        return request.endpoint() instanceof Endpoint.Manifest || request.endpoint() instanceof Endpoint.Blob;
+    }
+
+    /** Order and lines do not count, parameters and case do. */
+    private static boolean differs(String field, HttpRequest request, HttpRequest recorded) {
+        return !Set.copyOf(request.fields().listMembers(field))
+                .equals(Set.copyOf(recorded.fields().listMembers(field)));
+    }
 }
