@@ -12,6 +12,7 @@ import dev.plimsoll.suites.mirroring.MirroringChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
 import dev.plimsoll.suites.pulling.DiscoveryChecks;
 import dev.plimsoll.suites.pulling.PullingChecks;
+import dev.plimsoll.suites.pushing.ChunkChecks;
 import dev.plimsoll.suites.pushing.ManifestPushChecks;
 import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
@@ -89,6 +90,7 @@ class CatalogTests {
                 Map.entry(RetriesChecks.class, RetriesChecks.ALL),
                 Map.entry(MirroringChecks.class, MirroringChecks.ALL),
                 Map.entry(UploadChecks.class, UploadChecks.ALL),
+                Map.entry(ChunkChecks.class, ChunkChecks.ALL),
                 Map.entry(ManifestPushChecks.class, ManifestPushChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)

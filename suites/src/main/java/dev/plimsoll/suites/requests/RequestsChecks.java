@@ -101,7 +101,7 @@ public final class RequestsChecks {
                     .judge(each(
                             "HTTP/1.1 requests",
                             (e, t) -> e.request().version().equals("HTTP/1.1")
-                                    && !e.request().fields().lines().isEmpty(),
+                                    && t.stream().anyMatch(other -> isSeenOnTheWire(other, e)),
                             (request, t, findings) -> {
                                 var hosts = request.request().fields().all("Host");
                                 var origin = request.request().url().origin();
@@ -147,7 +147,8 @@ public final class RequestsChecks {
                             "requests to a server that was asked something else later",
                             (e, t) -> !e.request().version().startsWith("HTTP/2")
                                     && Course.after(e, t)
-                                            .anyMatch(later -> origin(later).equals(origin(e))),
+                                            .anyMatch(
+                                                    later -> origin(later).equals(origin(e)) && isSameClient(later, e)),
                             (request, t, findings) -> findings.require(
                                     request.request().fields().listMembers("Connection").stream()
                                             .noneMatch("close"::equalsIgnoreCase),
@@ -193,6 +194,7 @@ public final class RequestsChecks {
                             (e, t) -> Traffic.isPing(e) && (e.status() == 200 || e.status() == 401),
                             (answer, t, findings) -> Course.after(answer, t)
                                     .filter(later -> Traffic.isPing(later)
+                                            && isSameClient(later, answer)
                                             && origin(later).equals(origin(answer))
                                             && later.request().credentials()
                                                     == answer.request().credentials())
@@ -227,6 +229,18 @@ public final class RequestsChecks {
 
     private static boolean isRead(Exchange exchange) {
         return exchange.request().isGet() || exchange.request().isHead();
+    }
+
+    private static boolean isSameClient(Exchange first, Exchange second) {
+        return first.request()
+                .fields()
+                .first("User-Agent")
+                .equals(second.request().fields().first("User-Agent"));
+    }
+
+    /** A client that writes down its own requests does so before Host is added; who has it nowhere did that. */
+    private static boolean isSeenOnTheWire(Exchange other, Exchange request) {
+        return other.request().fields().contains("Host") && isSameClient(other, request);
     }
 
     private static Origin origin(Exchange exchange) {

@@ -8,6 +8,7 @@ import dev.plimsoll.suites.mirroring.MirroringChecks;
 import dev.plimsoll.suites.negotiation.NegotiationChecks;
 import dev.plimsoll.suites.pulling.DiscoveryChecks;
 import dev.plimsoll.suites.pulling.PullingChecks;
+import dev.plimsoll.suites.pushing.ChunkChecks;
 import dev.plimsoll.suites.pushing.ManifestPushChecks;
 import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.redirects.RedirectsChecks;
@@ -43,6 +44,7 @@ public final class Catalog {
                     RetriesChecks.ALL,
                     MirroringChecks.ALL,
                     UploadChecks.ALL,
+                    ChunkChecks.ALL,
                     ManifestPushChecks.ALL)
             .flatMap(List::stream)
             .toList();
