@@ -99,13 +99,10 @@ class ArchitectureTests {
     void judgementsArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "dev.plimsoll.suites.challenges..",
-                        "dev.plimsoll.suites.tokens..",
-                        "dev.plimsoll.suites.negotiation..",
-                        "dev.plimsoll.suites.redirects..",
-                        "dev.plimsoll.suites.schema1..",
-                        "dev.plimsoll.suites.digests..")
+                .resideInAPackage("dev.plimsoll.suites.*..")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.plimsoll.suites.check..", "dev.plimsoll.suites.run..", "dev.plimsoll.suites.target..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.plimsoll.engine..", "dev.plimsoll.fixtures..", "java.nio.file..", "java.net..")

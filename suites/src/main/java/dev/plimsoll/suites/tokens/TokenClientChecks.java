@@ -157,7 +157,7 @@ public final class TokenClientChecks {
                     .impact("It runs in a circle, and the registry counts it as an attack.")
                     .judge(each(
                             "requests with credentials answered 401",
-                            (e, t) -> e.status() == 401 && Traffic.hasCredentials(e),
+                            (e, t) -> e.status() == 401 && Traffic.hasCredentials(e) && Course.isOfARegistry(e, t),
                             (refused, t, findings) -> {
                                 long again = Course.after(refused, t)
                                         .filter(later -> later.status() == 401 && Tokens.isSameAttempt(refused, later))

@@ -10,7 +10,6 @@ import dev.plimsoll.suites.check.Probe;
 import dev.plimsoll.suites.check.Stimulus;
 import dev.plimsoll.suites.check.Traffic;
 import io.restassured.specification.RequestSpecification;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,13 @@ final class TokenStimuli {
         }
     }
 
+    /** Percent-encodes what is not unreserved (RFC 3986 §2.3). */
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        var encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean unreserved = octet > 0 && Character.toString(octet).matches("[A-Za-z0-9._~-]");
+            encoded.append(unreserved ? Character.toString(octet) : String.format("%%%02X", octet));
+        }
+        return encoded.toString();
     }
 }
