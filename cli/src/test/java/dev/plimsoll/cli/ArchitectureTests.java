@@ -120,7 +120,11 @@ class ArchitectureTests {
                         "dev.plimsoll.suites.errors..",
                         "dev.plimsoll.suites.limits..",
                         "dev.plimsoll.suites.mirrors..",
-                        "dev.plimsoll.suites.connections..")
+                        "dev.plimsoll.suites.connections..",
+                .resideInAPackage("dev.plimsoll.suites.*..")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.plimsoll.suites.check..", "dev.plimsoll.suites.run..", "dev.plimsoll.suites.target..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.plimsoll.engine..", "dev.plimsoll.fixtures..", "java.nio.file..", "java.net..")

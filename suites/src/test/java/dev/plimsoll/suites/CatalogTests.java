@@ -23,6 +23,7 @@ import dev.plimsoll.suites.parity.ParityChecks;
 import dev.plimsoll.suites.pulling.DiscoveryChecks;
 import dev.plimsoll.suites.pulling.PullingChecks;
 import dev.plimsoll.suites.pushes.PushesChecks;
+import dev.plimsoll.suites.pushing.ChunkChecks;
 import dev.plimsoll.suites.pushing.ManifestPushChecks;
 import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.ranges.RangeConditionChecks;
@@ -129,6 +130,7 @@ class CatalogTests {
                 Map.entry(RetriesChecks.class, RetriesChecks.ALL),
                 Map.entry(MirroringChecks.class, MirroringChecks.ALL),
                 Map.entry(UploadChecks.class, UploadChecks.ALL),
+                Map.entry(ChunkChecks.class, ChunkChecks.ALL),
                 Map.entry(ManifestPushChecks.class, ManifestPushChecks.ALL));
 
         byPackage.forEach((type, checks) -> assertThat(checks)

@@ -56,6 +56,8 @@ class RealPullsTests {
                         "caching/manifest-has-an-etag",
                         "ranges/redirect-does-not-deny-ranges")
                 .hasSize(6);
+                .contains("tokens/issued-at-is-utc", "redirects/status-is-307")
+                .hasSize(4);
         assertThat(conforming("gcr"))
                 .containsAll(SEEN_EVERYWHERE)
                 .containsAll(SEEN_WITH_A_TOKEN)

@@ -33,6 +33,13 @@ public final class Course {
                 : Optional.empty();
     }
 
+    /** Whether an exchange is with a registry, its token service, or the place that a blob comes from. */
+    public static boolean isOfARegistry(Exchange exchange, Transcript transcript) {
+        return Traffic.isRegistryApi(exchange)
+                || transcript.isTokenRequest(exchange)
+                || Traffic.requestedBlob(exchange, transcript).isPresent();
+    }
+
     /** When the answer had come to its end, if somebody looked. */
     public static Optional<Instant> end(Exchange exchange) {
         var timing = exchange.timing();

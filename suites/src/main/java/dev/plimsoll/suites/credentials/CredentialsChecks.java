@@ -49,6 +49,21 @@ public final class CredentialsChecks {
                                         "https, as that of " + registry,
                                         realm.scheme());
                             })),
+            check("credentials/client-follows-no-unsafe-redirect-of-a-realm", SHOULD, CLIENT, "TA-23")
+                    .title("The client does not follow a token service into its own network, or into clear text")
+                    .impact("What a realm may not name, a redirect names: the check of the realm is of no use.")
+                    .judge(each(
+                            "redirects of token requests to clear text or into a network of its own",
+                            CredentialsChecks::isUnsafeRedirect,
+                            (redirect, t, findings) -> findings.require(
+                                    t.followUpOf(redirect).isEmpty(),
+                                    redirect,
+                                    "what the client did with the redirect to "
+                                            + redirect.redirectTarget()
+                                                    .orElseThrow()
+                                                    .origin(),
+                                    "refused it",
+                                    "followed it"))),
             check("credentials/client-answers-with-an-offered-scheme", SHOULD, CLIENT, "TA-24")
                     .title("The client answers a challenge with credentials of a scheme that the registry offered")
                     .impact(
@@ -134,6 +149,15 @@ public final class CredentialsChecks {
                                 && realm.path().equals(request.request().url().path())))
                 .map(CredentialsChecks::origin)
                 .reduce((first, second) -> second);
+    }
+
+    private static boolean isUnsafeRedirect(Exchange exchange, Transcript transcript) {
+        var target = exchange.redirectTarget().map(HttpUrl::origin);
+        return target.isPresent()
+                && Traffic.isTokenRequest(exchange, transcript)
+                && ((origin(exchange).isTls() && !target.get().isTls())
+                        || (isInside(target.get().host())
+                                && !isInside(origin(exchange).host())));
     }
 
     private static List<Challenge> challenges(Exchange exchange) {

@@ -30,7 +30,7 @@ public final class DiscoveryChecks {
     private static final String FOLLOWED = "requests that a 307 or 308 led to";
 
     public static final List<Check> ALL = List.of(
-            check("pulling/client-asks-for-the-next-page", SHOULD, CLIENT, "RV-10")
+            check("pulling/client-asks-for-the-next-page", QUIRK, CLIENT, "RV-10")
                     .title("The client that wants all tags follows the link to the next page")
                     .impact("Tags beyond the first page do not exist for the client.")
                     .judge(each(

@@ -22,11 +22,27 @@ final class Fallback {
 
     private Fallback() {}
 
-    /** Whether the registry took a manifest with a subject and did not say that it had understood it. */
-    static boolean isNeeded(Exchange put) {
+    /**
+     * Whether the registry took a manifest with a subject and did not say that it had understood it, and nothing tells
+     * that the list is right as it is, or cannot be mended.
+     */
+    static boolean isNeeded(Exchange put, Transcript transcript) {
         return Sessions.isManifestPut(put)
                 && Sessions.manifest(put).flatMap(Fallback::subject).isPresent()
-                && Traffic.field(put, "OCI-Subject").isEmpty();
+                && Traffic.field(put, "OCI-Subject").isEmpty()
+                && transcript.stream().noneMatch(other -> excuses(other, put));
+    }
+
+    /** The referrers API is there after all, or under the tag is another thing, or a list that has the manifest. */
+    private static boolean excuses(Exchange other, Exchange put) {
+        if (other.request().endpoint() instanceof Endpoint.Referrers referrers) {
+            return other.status() == 200 && referrers.name().equals(Sessions.repository(put));
+        }
+        return other.request().isGet()
+                && other.status() != 404
+                && Sessions.repository(other).equals(Sessions.repository(put))
+                && reference(other).equals(tag(put))
+                && (got(other).isEmpty() || names(got(other), digest(put).raw()));
     }
 
     static String tag(Exchange put) {

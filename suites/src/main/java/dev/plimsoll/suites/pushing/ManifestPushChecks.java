@@ -25,17 +25,23 @@ public final class ManifestPushChecks {
             check("pushing/client-states-the-type-of-a-manifest", MUST, CLIENT, "DS-052")
                     .title("The Content-Type of a manifest that is put is the mediaType in it")
                     .impact("The registry refuses the manifest, or serves it as something else.")
-                    .judge(each(PUTS, (e, t) -> Sessions.manifest(e).isPresent(), (put, t, findings) -> {
-                        var sent = type(put);
-                        var stated = Sessions.manifest(put).flatMap(Manifest::statedMediaType);
-                        findings.require(
-                                sent.isPresent()
-                                        && (stated.isEmpty() || stated.get().sameAs(sent.get())),
-                                put,
-                                "Content-Type",
-                                stated.map(MediaType::raw).orElse("the manifest's type"),
-                                sent.map(MediaType::raw).orElse("absent"));
-                    })),
+                    .judge(each(
+                            PUTS + " that has a mediaType",
+                            (e, t) -> Sessions.manifest(e)
+                                    .flatMap(Manifest::statedMediaType)
+                                    .isPresent(),
+                            (put, t, findings) -> {
+                                var sent = type(put);
+                                var stated = Sessions.manifest(put)
+                                        .flatMap(Manifest::statedMediaType)
+                                        .orElseThrow();
+                                findings.require(
+                                        sent.filter(stated::sameAs).isPresent(),
+                                        put,
+                                        "Content-Type",
+                                        stated.raw(),
+                                        sent.map(MediaType::raw).orElse("absent"));
+                            })),
             check("pushing/client-type-has-no-parameters", SHOULD, CLIENT, "DS-052")
                     .title("The Content-Type of a manifest that is put has no parameters")
                     .impact("Registries that compare it as it is refuse the manifest.")
@@ -105,7 +111,7 @@ public final class ManifestPushChecks {
                     .impact("Nobody finds the signature that was pushed.")
                     .judge(each(
                             "manifests with a subject, put without OCI-Subject in the answer",
-                            (e, t) -> Fallback.isNeeded(e),
+                            Fallback::isNeeded,
                             (put, t, findings) -> findings.require(
                                     Fallback.lists(put, t).findAny().isPresent(),
                                     put,
@@ -117,8 +123,8 @@ public final class ManifestPushChecks {
                     .impact("Who looks for signatures finds entries that do not say that they are some.")
                     .judge(each(
                             "manifests with a subject that the client listed under the referrers tag",
-                            (e, t) ->
-                                    Fallback.isNeeded(e) && Fallback.entry(e, t).isPresent(),
+                            (e, t) -> Fallback.isNeeded(e, t)
+                                    && Fallback.entry(e, t).isPresent(),
                             (put, t, findings) -> {
                                 var entry = Fallback.entry(put, t).orElseThrow();
                                 var wanted = Fallback.artifactType(put);

@@ -9,6 +9,8 @@ import dev.plimsoll.model.oci.Manifest;
 import dev.plimsoll.model.oci.MediaType;
 import dev.plimsoll.suites.check.Course;
 import dev.plimsoll.suites.check.Traffic;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,14 +87,22 @@ final class Sessions {
         return at.filter(first -> isMethod(first, "POST"));
     }
 
-    /** The requests of the session that a POST began. */
+    /** The requests of the session that a POST began, until another session has its place. */
     static List<Exchange> of(Exchange post, Transcript transcript) {
-        return Course.after(post, transcript)
-                .filter(later -> isUpload(later) && !isMethod(later, "POST"))
-                .filter(later -> beginning(later, transcript)
-                        .filter(first -> first.id() == post.id())
-                        .isPresent())
-                .toList();
+        var paths = new HashSet<String>();
+        place(post).ifPresent(place -> paths.add(place.path()));
+        var requests = new ArrayList<Exchange>();
+        for (var later : Course.after(post, transcript).toList()) {
+            boolean here = paths.contains(later.request().url().path());
+            var next = place(later).map(HttpUrl::path);
+            if (isMethod(later, "POST")) {
+                next.ifPresent(paths::remove);
+            } else if (here) {
+                requests.add(later);
+                next.ifPresent(paths::add);
+            }
+        }
+        return List.copyOf(requests);
     }
 
     /** The first and the last byte, both inclusive, that a chunk says it is. */

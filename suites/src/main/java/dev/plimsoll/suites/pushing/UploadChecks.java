@@ -17,10 +17,9 @@ import dev.plimsoll.suites.check.Course;
 import java.util.List;
 import java.util.Optional;
 
-/** How clients send blobs. */
+/** How clients send blobs, in one request or in several. */
 public final class UploadChecks {
     private static final String CONTINUED = "requests that go on with an upload whose beginning was seen";
-    private static final String CHUNKS = "chunks with a Content-Range";
 
     public static final List<Check> ALL = List.of(
             check("pushing/client-takes-the-location-as-it-is", SHOULD, CLIENT, "DS-031")
@@ -66,59 +65,6 @@ public final class UploadChecks {
                                             "place of the upload",
                                             "the Location of exchange " + newer.id(),
                                             "the one before it")))),
-            check("pushing/client-begins-chunks-with-an-empty-post", MUST, CLIENT, "DS-036")
-                    .title("The POST that begins an upload in chunks has Content-Length: 0")
-                    .impact("Proxies and registries wait for a body, or answer 411.")
-                    .judge(each(
-                            "POST requests over HTTP/1.1 whose upload went on in chunks",
-                            (e, t) -> Sessions.isMethod(e, "POST")
-                                    && Sessions.isUpload(e)
-                                    && e.request().version().equals("HTTP/1.1")
-                                    && Sessions.of(e, t).stream().anyMatch(UploadChecks::isChunk),
-                            (post, t, findings) -> findings.require(
-                                    post.request().fields().contentLength().orElse(-1) == 0,
-                                    post,
-                                    "Content-Length",
-                                    "0",
-                                    post.request()
-                                            .fields()
-                                            .first("Content-Length")
-                                            .orElse("absent")))),
-            check("pushing/client-states-chunks-by-first-and-last-byte", MUST, CLIENT, "DS-039")
-                    .title("The Content-Range of a chunk is its first and its last byte, and nothing besides")
-                    .impact("Registries answer 416, or put the chunk in the wrong place.")
-                    .judge(each(CHUNKS, (e, t) -> isChunk(e), (chunk, t, findings) -> {
-                        var stated =
-                                chunk.request().fields().first("Content-Range").orElse("");
-                        var range = Sessions.range(chunk);
-                        var size = Sessions.size(chunk);
-                        findings.require(
-                                range.isPresent()
-                                        && (size.isEmpty() || range.get()[1] - range.get()[0] + 1 == size.getAsLong()),
-                                chunk,
-                                "Content-Range",
-                                "first-last, both inclusive"
-                                        + (size.isPresent() ? ", of " + size.getAsLong() + " bytes" : ""),
-                                stated);
-                    })),
-            check("pushing/client-sends-chunks-in-order", MUST, CLIENT, "DS-039")
-                    .title("Chunks come in order, the first of them from byte 0")
-                    .impact("The registry answers 416 and the upload begins anew, or the blob is wrong.")
-                    .judge(each(
-                            CHUNKS + " of an upload whose beginning was seen",
-                            (e, t) -> isChunk(e)
-                                    && Sessions.range(e).isPresent()
-                                    && expectedStart(e, t).isPresent(),
-                            (chunk, t, findings) -> {
-                                long expected = expectedStart(chunk, t).orElseThrow();
-                                long first = Sessions.range(chunk).orElseThrow()[0];
-                                findings.require(
-                                        first == expected,
-                                        chunk,
-                                        "first byte of the chunk",
-                                        Long.toString(expected),
-                                        Long.toString(first));
-                            })),
             check("pushing/client-closes-with-the-digest", MUST, CLIENT, "DS-043")
                     .title("The PUT that closes an upload has the digest of the whole blob")
                     .impact("The registry cannot verify what it got, and refuses it.")
@@ -207,33 +153,24 @@ public final class UploadChecks {
                                     "end of the upload",
                                     "DELETE of the session",
                                     "none"))),
-            check("pushing/client-announces-the-algorithm", SHOULD, CLIENT, "DS-037")
-                    .title("The client says at the beginning of an upload that its digest is not sha256")
-                    .impact("The registry hashes all of the blob once more at the end, or refuses it.")
+            check("pushing/client-tries-to-mount", QUIRK, CLIENT, "DS-050")
+                    .title("The client tries to mount a blob that it met in another repository of the registry")
+                    .impact("A base image's layers are sent with every image that is built on it.")
                     .judge(each(
-                            "uploads in chunks that were closed with another digest than sha256",
-                            (e, t) -> Sessions.isMethod(e, "PUT")
-                                    && otherAlgorithm(e).isPresent()
-                                    && Sessions.beginning(e, t)
-                                            .filter(post -> Sessions.of(post, t).stream()
-                                                    .anyMatch(request -> Sessions.isMethod(request, "PATCH")))
-                                            .isPresent(),
-                            (put, t, findings) -> {
-                                var post = Sessions.beginning(put, t).orElseThrow();
-                                var algorithm = otherAlgorithm(put).orElseThrow();
-                                findings.require(
-                                        post.request()
-                                                .url()
-                                                .parameter("digest-algorithm")
-                                                .equals(Optional.of(algorithm)),
-                                        post,
-                                        "digest-algorithm",
-                                        algorithm,
-                                        post.request()
-                                                .url()
-                                                .parameter("digest-algorithm")
-                                                .orElse("absent"));
-                            })),
+                            "blobs that were uploaded and had been met in another repository",
+                            (e, t) -> Sessions.isUpload(e)
+                                    && e.status() == 201
+                                    && mounted(e).isEmpty()
+                                    && isMetElsewhere(e, t),
+                            (upload, t, findings) -> findings.require(
+                                    Course.before(upload, t)
+                                            .anyMatch(
+                                                    earlier -> mounted(earlier).equals(Sessions.digest(upload))),
+                                    upload,
+                                    "what came before the upload",
+                                    "an attempt to mount "
+                                            + Sessions.digest(upload).orElseThrow(),
+                                    "none"))),
             check("pushing/client-asks-before-it-sends", QUIRK, CLIENT, "DS-022")
                     .title("The client asks by HEAD whether a blob is there before it sends it")
                     .impact("Layers that the registry has are sent again.")
@@ -258,12 +195,6 @@ public final class UploadChecks {
     private static boolean isContinued(Exchange exchange) {
         return Sessions.isUpload(exchange)
                 && (Sessions.isMethod(exchange, "PATCH") || Sessions.isMethod(exchange, "PUT"));
-    }
-
-    private static boolean isChunk(Exchange exchange) {
-        return Sessions.isUpload(exchange)
-                && Sessions.isMethod(exchange, "PATCH")
-                && exchange.request().fields().contains("Content-Range");
     }
 
     /** The place of the session that a request is for: the same path, or one with the same name of the session. */
@@ -328,16 +259,6 @@ public final class UploadChecks {
         return one.target().equals(other.target());
     }
 
-    /** Where a chunk has to begin: after the one before it, if that was taken. */
-    private static Optional<Long> expectedStart(Exchange chunk, Transcript transcript) {
-        return Sessions.previous(chunk, transcript)
-                .flatMap(earlier -> Sessions.isMethod(earlier, "POST")
-                        ? Optional.of(0L)
-                        : Sessions.isMethod(earlier, "PATCH")
-                                ? Sessions.range(earlier).map(range -> range[1] + 1)
-                                : Optional.empty());
-    }
-
     /** Whether all of a blob is in this request: with the POST, or with the PUT that comes next. */
     private static boolean isWhole(Exchange exchange, Transcript transcript) {
         long size = exchange.request().body().size().orElse(0);
@@ -376,11 +297,23 @@ public final class UploadChecks {
                 && Sessions.manifestsAfter(post, transcript).findAny().isPresent();
     }
 
-    private static Optional<String> otherAlgorithm(Exchange put) {
-        return Sessions.digest(put)
-                .flatMap(Digest::parseLeniently)
-                .map(Digest::algorithm)
-                .filter(algorithm -> !algorithm.equals("sha256"));
+    /** Whether the registry showed that it has the blob in another repository. */
+    private static boolean isMetElsewhere(Exchange upload, Transcript transcript) {
+        var digest = Sessions.digest(upload).orElse("");
+        return Course.before(upload, transcript)
+                .filter(earlier -> earlier.request()
+                        .url()
+                        .origin()
+                        .equals(upload.request().url().origin()))
+                .anyMatch(earlier -> earlier.request().endpoint() instanceof Endpoint.Blob blob
+                        ? blob.digest().equals(digest)
+                                && !blob.name().equals(Sessions.repository(upload))
+                                && (earlier.status() == 200
+                                        || earlier.redirectTarget().isPresent())
+                        : Sessions.isUpload(earlier)
+                                && earlier.status() == 201
+                                && !Sessions.repository(earlier).equals(Sessions.repository(upload))
+                                && Sessions.digest(earlier).orElse("").equals(digest));
     }
 
     private static boolean isQuestion(Exchange earlier, String digest) {

@@ -101,7 +101,8 @@ public final class RequestsChecks {
                     .judge(each(
                             "HTTP/1.1 requests",
                             (e, t) -> e.request().version().equals("HTTP/1.1")
-                                    && !e.request().fields().lines().isEmpty(),
+                                    && Course.isOfARegistry(e, t)
+                                    && t.stream().anyMatch(other -> isSeenOnTheWire(other, e)),
                             (request, t, findings) -> {
                                 var hosts = request.request().fields().all("Host");
                                 var origin = request.request().url().origin();
@@ -116,8 +117,9 @@ public final class RequestsChecks {
                     .title("The client says in User-Agent what it is")
                     .impact("Operators cannot tell who floods them; some registries refuse requests without it.")
                     .judge(each(
-                            "requests",
-                            (e, t) -> !e.request().fields().lines().isEmpty(),
+                            "requests to registries and their token services",
+                            (e, t) -> Course.isOfARegistry(e, t)
+                                    && !e.request().fields().lines().isEmpty(),
                             (request, t, findings) -> findings.require(
                                     request.request()
                                             .fields()
@@ -146,8 +148,10 @@ public final class RequestsChecks {
                     .judge(each(
                             "requests to a server that was asked something else later",
                             (e, t) -> !e.request().version().startsWith("HTTP/2")
+                                    && Course.isOfARegistry(e, t)
                                     && Course.after(e, t)
-                                            .anyMatch(later -> origin(later).equals(origin(e))),
+                                            .anyMatch(
+                                                    later -> origin(later).equals(origin(e)) && isSameClient(later, e)),
                             (request, t, findings) -> findings.require(
                                     request.request().fields().listMembers("Connection").stream()
                                             .noneMatch("close"::equalsIgnoreCase),
@@ -158,17 +162,20 @@ public final class RequestsChecks {
             check("requests/client-sends-no-body-with-get", SHOULD, CLIENT, "HT-05")
                     .title("GET and HEAD have no body")
                     .impact("Proxies close the connection or answer 400.")
-                    .judge(each("GET and HEAD requests", (e, t) -> isRead(e), (request, t, findings) -> {
-                        var fields = request.request().fields();
-                        findings.require(
-                                fields.contentLength().orElse(0) == 0 && !fields.contains("Transfer-Encoding"),
-                                request,
-                                "body of the request",
-                                "none",
-                                fields.first("Content-Length")
-                                        .map(length -> length + " bytes")
-                                        .orElse("one in chunks"));
-                    })),
+                    .judge(each(
+                            "GET and HEAD requests to registries",
+                            (e, t) -> isRead(e) && Course.isOfARegistry(e, t),
+                            (request, t, findings) -> {
+                                var fields = request.request().fields();
+                                findings.require(
+                                        fields.contentLength().orElse(0) == 0 && !fields.contains("Transfer-Encoding"),
+                                        request,
+                                        "body of the request",
+                                        "none",
+                                        fields.first("Content-Length")
+                                                .map(length -> length + " bytes")
+                                                .orElse("one in chunks"));
+                            })),
             check("requests/client-needs-no-docker-header", SHOULD, CLIENT, "DS-002")
                     .title("The client does not need Docker-Distribution-API-Version to go on with the API")
                     .impact("Registries that follow OCI alone are taken for registries of 2013.")
@@ -193,6 +200,7 @@ public final class RequestsChecks {
                             (e, t) -> Traffic.isPing(e) && (e.status() == 200 || e.status() == 401),
                             (answer, t, findings) -> Course.after(answer, t)
                                     .filter(later -> Traffic.isPing(later)
+                                            && isSameClient(later, answer)
                                             && origin(later).equals(origin(answer))
                                             && later.request().credentials()
                                                     == answer.request().credentials())
@@ -227,6 +235,18 @@ public final class RequestsChecks {
 
     private static boolean isRead(Exchange exchange) {
         return exchange.request().isGet() || exchange.request().isHead();
+    }
+
+    private static boolean isSameClient(Exchange first, Exchange second) {
+        return first.request()
+                .fields()
+                .first("User-Agent")
+                .equals(second.request().fields().first("User-Agent"));
+    }
+
+    /** A client that writes down its own requests does so before Host is added; who has it nowhere did that. */
+    private static boolean isSeenOnTheWire(Exchange other, Exchange request) {
+        return other.request().fields().contains("Host") && isSameClient(other, request);
     }
 
     private static Origin origin(Exchange exchange) {

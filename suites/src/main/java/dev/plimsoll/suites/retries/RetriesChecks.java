@@ -34,6 +34,7 @@ public final class RetriesChecks {
                     .judge(each(
                             "answers with Retry-After" + REPEATED + ", both timed",
                             (e, t) -> Repeats.retryAfter(e).isPresent()
+                                    && Course.isOfARegistry(e, t)
                                     && Repeats.next(e, t)
                                             .flatMap(next -> Course.pause(e, next))
                                             .isPresent(),
@@ -54,6 +55,7 @@ public final class RetriesChecks {
                     .judge(each(
                             "answers 429 and 5xx without Retry-After" + REPEATED + ", both timed",
                             (e, t) -> Repeats.isTemporary(e)
+                                    && Course.isOfARegistry(e, t)
                                     && Repeats.retryAfter(e).isEmpty()
                                     && Repeats.next(e, t)
                                             .flatMap(next -> Course.pause(e, next))
@@ -74,6 +76,7 @@ public final class RetriesChecks {
                     .judge(each(
                             "requests answered 429 or 5xx that were repeated",
                             (e, t) -> Repeats.isTemporary(e)
+                                    && Course.isOfARegistry(e, t)
                                     && Repeats.isFirst(e, t)
                                     && Repeats.next(e, t).isPresent(),
                             (first, t, findings) -> {
@@ -189,7 +192,7 @@ public final class RetriesChecks {
                     .impact("It asks for ever, and two servers answer.")
                     .judge(each(
                             "redirects that lead back to a place of their own chain",
-                            (e, t) -> Repeats.isLoop(e, t),
+                            (e, t) -> Course.isOfARegistry(e, t) && Repeats.isLoop(e, t),
                             (redirect, t, findings) -> findings.require(
                                     Repeats.hops(redirect, t) <= Repeats.MAX_HOPS,
                                     redirect,
@@ -202,6 +205,7 @@ public final class RetriesChecks {
                     .judge(each(
                             "requests for a single range",
                             (e, t) -> e.request().fields().all("Range").size() == 1
+                                    && Course.isOfARegistry(e, t)
                                     && e.request()
                                                     .fields()
                                                     .first("Range")

@@ -22,6 +22,7 @@ import dev.plimsoll.suites.parity.ParityChecks;
 import dev.plimsoll.suites.pulling.DiscoveryChecks;
 import dev.plimsoll.suites.pulling.PullingChecks;
 import dev.plimsoll.suites.pushes.PushesChecks;
+import dev.plimsoll.suites.pushing.ChunkChecks;
 import dev.plimsoll.suites.pushing.ManifestPushChecks;
 import dev.plimsoll.suites.pushing.UploadChecks;
 import dev.plimsoll.suites.ranges.RangeConditionChecks;
@@ -83,6 +84,7 @@ public final class Catalog {
                     RetriesChecks.ALL,
                     MirroringChecks.ALL,
                     UploadChecks.ALL,
+                    ChunkChecks.ALL,
                     ManifestPushChecks.ALL)
             .flatMap(List::stream)
             .toList();

@@ -27,12 +27,14 @@ final class Asking {
                 .toList();
     }
 
-    /** All scopes of query and form, one each. */
+    /** All scopes of query and form, one each; an empty one asks for nothing, as a login does. */
     static List<String> scopes(Exchange request) {
         var lists = Stream.concat(
                 scopeParameters(request).stream(),
                 Stream.ofNullable(form(request).get("scope")));
-        return lists.flatMap(list -> Stream.of(list.split(" ", -1))).toList();
+        return lists.flatMap(list -> Stream.of(list.split(" ", -1)))
+                .filter(scope -> !scope.isEmpty())
+                .toList();
     }
 
     /** The grammar of Docker's scopes; {@code *} and other types than repository are common. */
@@ -40,7 +42,7 @@ final class Asking {
         try {
             var scope = Scope.parse(text);
             return scope.type().matches("[a-z0-9]+(\\([a-z0-9]+\\))?")
-                    && scope.actions().stream().allMatch(action -> action.matches("[a-z]+|\\*"));
+                    && scope.actions().stream().allMatch(action -> action.matches("[a-z]*|\\*"));
         } catch (MalformedException e) {
             return false;
         }

@@ -34,10 +34,7 @@ public final class TokenClientChecks {
                             (request, t, findings) -> Asking.scopes(request).stream()
                                     .filter(scope -> !Asking.isScope(scope))
                                     .forEach(scope -> findings.add(
-                                            request,
-                                            "scope",
-                                            "such as repository:library/alpine:pull",
-                                            scope.isEmpty() ? "empty" : scope)))),
+                                            request, "scope", "such as repository:library/alpine:pull", scope)))),
             check("tokens/client-repeats-scope", SHOULD, CLIENT, "TA-04")
                     .title("A client that wants several scopes by GET repeats the parameter")
                     .impact("Docker Hub and others take the list for one scope, and refuse it.")
@@ -157,7 +154,7 @@ public final class TokenClientChecks {
                     .impact("It runs in a circle, and the registry counts it as an attack.")
                     .judge(each(
                             "requests with credentials answered 401",
-                            (e, t) -> e.status() == 401 && Traffic.hasCredentials(e),
+                            (e, t) -> e.status() == 401 && Traffic.hasCredentials(e) && Course.isOfARegistry(e, t),
                             (refused, t, findings) -> {
                                 long again = Course.after(refused, t)
                                         .filter(later -> later.status() == 401 && Tokens.isSameAttempt(refused, later))

@@ -169,7 +169,8 @@ public final class TokenServiceChecks {
                                             .map(Object::toString)
                                             .orElse("absent")))),
             check("tokens/answer-is-not-to-be-stored", QUIRK, TOKEN_SERVER, "HT-16")
-                    .title("A token answer says by Cache-Control: no-store that no cache may keep it")
+                    .title(
+                            "A token answer says by Cache-Control, no-store or private, that no shared cache may keep it")
                     .impact("A proxy hands one user's token to the next.")
                     .drive(AUTHORISED_PING)
                     .judge(each(
@@ -180,10 +181,11 @@ public final class TokenServiceChecks {
                                             .isPresent(),
                             (answer, t, findings) -> findings.require(
                                     answer.response().orElseThrow().fields().listMembers("Cache-Control").stream()
-                                            .anyMatch("no-store"::equalsIgnoreCase),
+                                            .anyMatch(directive -> directive.equalsIgnoreCase("no-store")
+                                                    || directive.equalsIgnoreCase("private")),
                                     answer,
                                     "Cache-Control",
-                                    "no-store",
+                                    "no-store, or private at least",
                                     Traffic.field(answer, "Cache-Control").orElse("absent")))));
 
     private TokenServiceChecks() {}

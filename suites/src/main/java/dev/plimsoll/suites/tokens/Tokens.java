@@ -61,7 +61,7 @@ final class Tokens {
     /** The grant of an earlier request for the same that was still valid when this one was made. */
     static Optional<Exchange> earlierGrant(Exchange request, Transcript transcript) {
         return Course.before(request, transcript)
-                .filter(earlier -> isTimedGrant(earlier, transcript) && isSameAttempt(earlier, request))
+                .filter(earlier -> isSameAttempt(earlier, request) && isTimedGrant(earlier, transcript))
                 .filter(earlier -> earlier.request()
                         .fields()
                         .first("User-Agent")
@@ -78,17 +78,17 @@ final class Tokens {
         }
         var sent = sent(request);
         return Course.before(request, transcript)
-                .filter(earlier -> Traffic.isTokenAnswer(earlier, transcript))
                 .filter(earlier -> bearer(earlier).filter(sent::equals).isPresent())
+                .filter(earlier -> Traffic.isTokenAnswer(earlier, transcript))
                 .reduce((first, second) -> second);
     }
 
     private static Optional<Exchange> grantsBefore(Exchange request, Transcript transcript, String plain) {
         return Course.before(request, transcript)
-                .filter(earlier -> Traffic.isTokenAnswer(earlier, transcript))
                 .filter(earlier -> bearer(earlier)
                         .filter(token -> plain(token).equals(plain))
                         .isPresent())
+                .filter(earlier -> Traffic.isTokenAnswer(earlier, transcript))
                 .findFirst();
     }
 
@@ -105,7 +105,9 @@ final class Tokens {
     }
 
     private static Optional<String> bearer(Exchange grant) {
-        return Traffic.token(grant).flatMap(TokenResponse::bearer).map(Secret::reveal);
+        return Traffic.isRegistryApi(grant)
+                ? Optional.empty()
+                : Traffic.token(grant).flatMap(TokenResponse::bearer).map(Secret::reveal);
     }
 
     private static String sent(Exchange request) {

@@ -3,6 +3,7 @@ package dev.plimsoll.suites.verification;
 import static dev.plimsoll.suites.check.Check.check;
 import static dev.plimsoll.suites.check.Judgements.each;
 import static dev.plimsoll.suites.check.Level.MUST;
+import static dev.plimsoll.suites.check.Level.QUIRK;
 import static dev.plimsoll.suites.check.Level.SHOULD;
 import static dev.plimsoll.suites.check.Party.CLIENT;
 
@@ -43,7 +44,7 @@ public final class VerificationChecks {
                                     "what the client did with a manifest of two types",
                                     "refused it",
                                     "fetched what it names"))),
-            check("verification/client-rejects-an-unknown-content-type", SHOULD, CLIENT, "RV-08")
+            check("verification/client-rejects-an-unknown-content-type", QUIRK, CLIENT, "RV-08")
                     .title("The client goes by a manifest's Content-Type, and refuses one that is a page's")
                     .impact("The page of a proxy or of a captive portal is taken for an image.")
                     .judge(each(
