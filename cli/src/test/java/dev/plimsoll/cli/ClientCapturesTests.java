@@ -86,17 +86,6 @@ class ClientCapturesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "htpasswd-crane-pull  |  6 | NOTE schema1/client-no-longer-asks",
-                "mirror-skopeo-copy   |  7 | NOTE schema1/client-no-longer-asks",
-                "redirect-docker-pull | 10 |"
-                        + " NOTE redirects/client-sends-no-referer, NOTE schema1/client-no-longer-asks",
-                "token-crane-pull     |  7 | NOTE schema1/client-no-longer-asks",
-                "token-curl           |  7 | ''",
-                "token-docker-pull    |  8 | NOTE schema1/client-no-longer-asks",
-                "token-docker-push    | 16 | ''",
-                "token-podman-pull    |  7 | NOTE schema1/client-no-longer-asks",
-                "token-skopeo-copy    |  7 | NOTE schema1/client-no-longer-asks",
-                "token-skopeo-inspect |  8 |" + " FAIL tags/list-is-in-order, NOTE schema1/client-no-longer-asks",
                 "htpasswd-crane-pull  |  6 | NOTE requests/client-asks-for-blobs-as-they-are,"
                         + " NOTE schema1/client-no-longer-asks",
                 "mirror-skopeo-copy   |  7 | NOTE requests/client-asks-for-blobs-as-they-are,"

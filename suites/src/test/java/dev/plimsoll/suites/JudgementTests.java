@@ -32,9 +32,8 @@ class JudgementTests {
             "pulling/client-blobs-at-once",
             "pulling/client-way-to-the-manifest",
             "requests/client-accept-shape",
-            "tokens/anonymous-answer");
-            "names/answer-about-an-unknown-repository",
-            "limits/rate-that-is-told");
+            "tokens/anonymous-answer",
+            "names/answer-about-an-unknown-repository");
 
     static List<Check> checks() {
         return Catalog.all();

@@ -5,18 +5,16 @@ import dev.plimsoll.fixtures.replay.Unmatched;
 import dev.plimsoll.model.http.Endpoint;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.HttpRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers who got answers that are a replay's own inference: no judgement may take them for the registry's. */
 final class DerivedAnswers implements ReplayListener {
-    private final Set<String> userAgents = ConcurrentHashMap.newKeySet();
     private static final List<String> CONDITIONS =
             List.of("If-None-Match", "If-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range");
 
-    private final AtomicInteger count = new AtomicInteger();
+    private final Set<String> userAgents = ConcurrentHashMap.newKeySet();
 
     /** Whether one of that user agent's requests was answered so. */
     boolean hasSome(String userAgent) {
@@ -26,20 +24,21 @@ final class DerivedAnswers implements ReplayListener {
     @Override
     public void answered(HttpRequest request, Exchange recorded) {
         if (asksMore(request, recorded.request())) {
-            count.incrementAndGet();
+            note(request);
         }
     }
 
     @Override
     public void derived(HttpRequest request, Exchange recorded, Derivation derivation) {
-        request.fields().first("User-Agent").ifPresent(userAgents::add);
+        note(request);
     }
 
     /** Told by its status as well, by which whoever asked knows it. */
     @Override
     public void unmatched(Unmatched unmatched) {}
-    public void unmatched(Unmatched unmatched) {
-        count.incrementAndGet();
+
+    private void note(HttpRequest request) {
+        request.fields().first("User-Agent").ifPresent(userAgents::add);
     }
 
     /** Whether the request has what a replay takes no notice of: a condition, another coding, another way of Accept. */

@@ -47,12 +47,6 @@ class LyingRegistryTests {
                         // HEAD tells the truth, and nobody has what the tag is said to be.
                         "parity/head-has-the-digest-of-get @registry", "PASS -> FAIL",
                         "parity/digest-of-a-tag-is-served @registry", "PASS -> FAIL"));
-                        // The engine stops at the manifest, so of what it would have asked next there is nothing.
-                        "digests/client-asks-for-what-is-described @plimsoll-engine", "PASS -> SKIP",
-                        "digests/client-takes-the-listed-manifest @plimsoll-engine", "PASS -> SKIP",
-                        "pulling/client-blobs-at-once @plimsoll-engine", "NOTE -> SKIP",
-                        "requests/client-asks-for-blobs-as-they-are @plimsoll-engine", "PASS -> SKIP",
-                        "verification/client-does-not-use-a-wrong-header @plimsoll-engine", "SKIP -> PASS"));
     }
 
     @Test

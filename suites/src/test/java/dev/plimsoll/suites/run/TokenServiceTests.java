@@ -10,6 +10,7 @@ import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.Descriptor;
 import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.MediaType;
+import dev.plimsoll.model.oci.Scope;
 import dev.plimsoll.suites.check.Outcome;
 import dev.plimsoll.suites.check.Sample;
 import java.io.IOException;
@@ -84,8 +85,14 @@ class TokenServiceTests {
 
     private Outcome outcome(String id) {
         var check = Catalog.select(id).get(0);
-        var probe =
-                new RestProbe(origin(), SAMPLE, true, new RestClient(TransportOptions.defaults()), transport, "test");
+        var probe = new RestProbe(
+                origin(),
+                SAMPLE,
+                new Access(true, Optional.empty(), List.of(Scope.pull(SAMPLE.repository()))),
+                Optional.empty(),
+                new RestClient(TransportOptions.defaults()),
+                transport,
+                "test");
         check.stimulus().drive(probe);
         return check.judgement().judge(probe.transcript());
     }
