@@ -86,17 +86,17 @@ class ClientCapturesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "htpasswd-crane-pull  |  6 | NOTE schema1/client-no-longer-asks",
-                "mirror-skopeo-copy   |  7 | NOTE schema1/client-no-longer-asks",
-                "redirect-docker-pull | 10 |"
-                        + " NOTE redirects/client-sends-no-referer, NOTE schema1/client-no-longer-asks",
-                "token-crane-pull     |  7 | NOTE schema1/client-no-longer-asks",
-                "token-curl           |  7 | ''",
-                "token-docker-pull    |  8 | NOTE schema1/client-no-longer-asks",
-                "token-docker-push    | 16 | ''",
-                "token-podman-pull    |  7 | NOTE schema1/client-no-longer-asks",
-                "token-skopeo-copy    |  7 | NOTE schema1/client-no-longer-asks",
-                "token-skopeo-inspect |  8 | NOTE schema1/client-no-longer-asks",
+                "htpasswd-crane-pull  |  6 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "mirror-skopeo-copy   |  7 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "redirect-docker-pull | 10 | NOTE connections/version-spoken, NOTE redirects/client-sends-no-referer"
+                        + ", NOTE schema1/client-no-longer-asks",
+                "token-crane-pull     |  7 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "token-curl           |  7 | NOTE connections/version-spoken, NOTE negotiation/tag-as-docker-list",
+                "token-docker-pull    |  8 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "token-docker-push    | 16 | NOTE connections/version-spoken",
+                "token-podman-pull    |  7 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "token-skopeo-copy    |  7 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
+                "token-skopeo-inspect |  8 | NOTE connections/version-spoken, NOTE schema1/client-no-longer-asks",
             })
     void lintFindsNoSecretAndTellsNothingNew(String name, int exchanges, String told) throws IOException {
         var lint = Cli.run("lint", FOLDER.resolve(name).toString(), "--json");
