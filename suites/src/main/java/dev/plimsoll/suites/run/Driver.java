@@ -104,12 +104,15 @@ final class Driver {
 
     private Optional<Evidence> driveNow(Check check) {
         var probe = probe(check.id().value(), check.writes());
+        probe.until(() -> isInferred(check, probe.transcript()));
         Optional<String> brokenOff = Optional.empty();
         try {
             check.stimulus().drive(probe);
         } catch (BrokenOffException e) {
             // The transcript ends with an exchange that has no response, and the outcome is inconclusive.
             return Optional.of(evidence(check, probe.transcript(), Optional.empty()));
+        } catch (InVainException e) {
+            return Optional.empty();
         } catch (WriteLimitException e) {
             brokenOff = Optional.of(String.valueOf(e.getMessage()));
         }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one probe: RestAssured for what it can send, the engine's transport for the rest; both write into the same
@@ -47,6 +48,7 @@ final class RestProbe implements Probe {
     private final List<Exchange> exchanges = new ArrayList<>();
     private Optional<Secret> authorization = Optional.empty();
     private boolean asked;
+    private BooleanSupplier inVain = () -> false;
 
     RestProbe(
             Origin registry,
@@ -63,6 +65,16 @@ final class RestProbe implements Probe {
         this.client = client;
         this.transport = new RecordingTransport(transport, this::add);
         this.userAgent = userAgent;
+    }
+
+    /**
+     * Ends the stimulus before its next request if that is of no use any more.
+     *
+     * @param useless whether what was answered so far already shows nothing of the registry
+     */
+    RestProbe until(BooleanSupplier useless) {
+        inVain = useless;
+        return this;
     }
 
     /** What has been sent and received so far. */
@@ -83,6 +95,7 @@ final class RestProbe implements Probe {
 
     @Override
     public RequestSpecification givenAnonymously() {
+        goOn();
         return client.request(registry, userAgent, this::add);
     }
 
@@ -113,7 +126,14 @@ final class RestProbe implements Probe {
         return permit.orElseThrow(() -> new UnsupportedOperationException("the check does not say that it writes"));
     }
 
+    private void goOn() {
+        if (inVain.getAsBoolean()) {
+            throw new InVainException();
+        }
+    }
+
     private Exchange exchange(String method, String path, HeaderFields fields, Bytes body) {
+        goOn();
         var url = path.startsWith("/") ? HttpUrl.parse(registry + path) : HttpUrl.parse(path);
         var all = fields.and("User-Agent", userAgent);
         if (url.origin().equals(registry)) {

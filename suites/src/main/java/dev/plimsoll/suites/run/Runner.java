@@ -50,7 +50,11 @@ public final class Runner {
                 driver.abilities()
                         .forEach(ability -> listener.triedOut(ability.name(), ability.present(), ability.answer()));
             }
-            judgeAll(request, new Judge(site, pull, driver, request.target().capabilities()), scribe);
+            judgeAll(
+                    request,
+                    atOnce(site, request),
+                    new Judge(site, pull, driver, request.target().capabilities()),
+                    scribe);
             if (driver.written() > 0) {
                 var cleaned = driver.cleaned();
                 listener.cleaned(driver.written(), cleaned.removed(), cleaned.left());
@@ -65,9 +69,9 @@ public final class Runner {
     }
 
     /** Several at once, since most of their time is waiting; written down in the catalogue's order all the same. */
-    private static void judgeAll(RunRequest request, Judge judge, Scribe scribe) {
+    private static void judgeAll(RunRequest request, int atOnce, Judge judge, Scribe scribe) {
         long began = System.nanoTime();
-        var pool = Executors.newFixedThreadPool(request.atOnce());
+        var pool = Executors.newFixedThreadPool(atOnce);
         try {
             List<Future<Ruling>> rulings = new ArrayList<>();
             for (Check check : request.checks()) {
@@ -84,7 +88,12 @@ public final class Runner {
         } finally {
             pool.shutdownNow();
         }
-        scribe.checked(System.nanoTime() - began);
+        scribe.checked(System.nanoTime() - began, atOnce);
+    }
+
+    /** A replay answers what was asked twice in the order of the recording, so there the order of requests counts. */
+    private static int atOnce(Site site, RunRequest request) {
+        return site.mode() == Mode.REPLAY ? 1 : request.atOnce();
     }
 
     /** A mistyped id in a target's file would otherwise never be met, and never be stale. */

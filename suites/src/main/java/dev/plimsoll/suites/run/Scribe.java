@@ -45,6 +45,7 @@ final class Scribe {
     private final List<ResultRecord> results = new ArrayList<>();
     private final Map<String, Long> took = new LinkedHashMap<>();
     private long checkedMillis;
+    private int checkedAtOnce;
     private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
     private final Map<String, List<ExchangeRecord>> redacted = new LinkedHashMap<>();
 
@@ -59,9 +60,10 @@ final class Scribe {
         ruling.subjects().forEach(judged -> write(ruling.check(), judged.evidence(), judged.outcome()));
     }
 
-    /** How long all checks took together, in nanoseconds. */
-    void checked(long nanos) {
+    /** How long all checks took together, in nanoseconds, and how many ran side by side. */
+    void checked(long nanos, int atOnce) {
         checkedMillis = Duration.ofNanos(nanos).toMillis();
+        checkedAtOnce = atOnce;
     }
 
     private void write(Check check, Evidence evidence, Outcome outcome) {
@@ -135,7 +137,7 @@ final class Scribe {
                 ? Optional.empty()
                 : Optional.of(new TimingRecord(
                         checkedMillis,
-                        request.atOnce(),
+                        checkedAtOnce,
                         took.entrySet().stream()
                                 .sorted(Map.Entry.<String, Long>comparingByValue()
                                         .reversed())

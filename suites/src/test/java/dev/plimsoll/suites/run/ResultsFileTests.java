@@ -65,7 +65,7 @@ class ResultsFileTests {
     @Test
     void anotherMajorVersionIsRefused() throws IOException {
         var file = Files.writeString(
-                folder.resolve("results.json"), golden().replace("\"format\" : \"1.0\"", "\"format\" : \"2.0\""));
+                folder.resolve("results.json"), golden().replace("\"format\" : \"1.1\"", "\"format\" : \"2.0\""));
 
         assertThatThrownBy(() -> ResultsFile.read(file))
                 .isInstanceOf(UnusableException.class)
@@ -77,9 +77,19 @@ class ResultsFileTests {
     void aNewerMinorVersionIsReadWithoutWhatItAdds() throws IOException {
         var file = Files.writeString(
                 folder.resolve("results.json"),
-                golden().replace("\"format\" : \"1.0\"", "\"format\" : \"1.7\",\n  \"weather\" : [ \"rain\" ]"));
+                golden().replace("\"format\" : \"1.1\"", "\"format\" : \"1.7\",\n  \"weather\" : [ \"rain\" ]"));
 
         assertThat(ResultsFile.read(file).results()).isEqualTo(full().results());
+    }
+
+    @Test
+    void anOlderMinorVersionIsReadWithoutWhatItLacks() throws IOException {
+        int timing = golden().indexOf(",\n  \"timing\"");
+        var file = Files.writeString(
+                folder.resolve("results.json"),
+                golden().substring(0, timing).replace("\"format\" : \"1.1\"", "\"format\" : \"1.0\"") + "\n}\n");
+
+        assertThat(ResultsFile.read(file).timing()).isEmpty();
     }
 
     @Test
