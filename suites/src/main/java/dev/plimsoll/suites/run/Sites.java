@@ -38,7 +38,7 @@ final class Sites {
     private static Optional<String> absence(Target target, Mode mode) {
         return switch (mode) {
             case REPLAY, LIVE -> Optional.empty();
-            case CONTAINER -> RegistryContainer.absence();
+            case CONTAINER -> RegistryContainer.absence(target.container().orElseThrow());
             case PROCESS -> {
                 var missing = target.variant().isPresent()
                         ? target.variant().get().missing().stream().findFirst()
