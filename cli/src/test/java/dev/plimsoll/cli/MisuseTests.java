@@ -64,12 +64,13 @@ class MisuseTests {
 
     @Test
     void aMissingTargetIsAskedFor() {
-        Cli.run("check").refused(4, "--target=ID");
+        Cli.run("check").refused(4, "--target ID is missing", "plimsoll list");
     }
 
     @Test
     void anUnknownTargetIsAnsweredWithThoseThereAre() {
-        Cli.run("check", "--target", "dockerhubb").refused(4, "\"dockerhubb\"", "aliyun-mirror, dockerhub, gcr, quay");
+        Cli.run("check", "--target", "dockerhubb")
+                .refused(4, "\"dockerhubb\"", "aliyun-mirror, crane, distribution3, dockerhub");
     }
 
     @Test
@@ -86,8 +87,35 @@ class MisuseTests {
     @ValueSource(strings = {"nothing/*", "tokens/*,typo/*", "", "tokens/*,"})
     void aPatternThatSelectsNothingIsRefused(String pattern) {
         Cli.run("check", "--target", "dockerhub", "--check", pattern)
-                .refused(4, "no check matches", "tokens, negotiation", "plimsoll list");
+                .refused(4, "no check matches", "tokens, credentials", "plimsoll list");
         Cli.run("list", "--check", pattern).refused(4, "no check matches");
+    }
+
+    @Test
+    void anUnknownProfileIsAnsweredWithThoseThereAre() {
+        Cli.run("check", "--target", "dockerhub", "--profile", "2.0").refused(4, "\"2.0\"", "1.0, 1.1.1, draft");
+    }
+
+    @Test
+    void aSelectionOfNothingIsRefused() {
+        Cli.run("check", "--list", "--check", "digests/range-of-a-blob", "--profile", "1.0")
+                .refused(4, "profile 1.0", "plimsoll check --list");
+    }
+
+    @Test
+    void anEarlierRunThatIsNotThereIsNamed() {
+        Cli.run("check", "--target", "dockerhub", "--rerun-failed", "nowhere.json")
+                .refused(4, "nowhere.json does not exist");
+    }
+
+    @Test
+    void noCheckAtATimeIsRefused() {
+        Cli.run("check", "--target", "dockerhub", "--parallel", "0").refused(4, "--parallel is 1 or more");
+    }
+
+    @Test
+    void jsonIsOfTheListAlone() {
+        Cli.run("check", "--target", "dockerhub", "--json").refused(4, "--json goes with --list");
     }
 
     @Test
