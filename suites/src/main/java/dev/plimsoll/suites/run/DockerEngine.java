@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether a Docker engine answers and has an image. Asked on its socket, since Testcontainers (2.0.5) looks for minutes
@@ -26,6 +27,7 @@ final class DockerEngine {
 
     private static final String UNIX = "unix://";
     private static final String DEFAULT_HOST = UNIX + "/var/run/docker.sock";
+    private static final Pattern ADDRESS = Pattern.compile("unix:///\\S+|(tcp|npipe|ssh)://\\S+");
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** Testcontainers takes these two from the environment alone: neither can be set from Java or in its properties. */
@@ -43,7 +45,9 @@ final class DockerEngine {
     /** Why no engine can be had there; nothing if one answers. */
     static Optional<String> absence(Optional<String> dockerHost) {
         var host = dockerHost.orElse(DEFAULT_HOST);
-        if (!host.startsWith(UNIX)) {
+        if (!ADDRESS.matcher(host).matches()) {
+            return Optional.of(HOST + " is \"" + host + "\", which is no address such as " + DEFAULT_HOST);
+        } else if (!host.startsWith(UNIX)) {
             // Elsewhere on the network: Testcontainers asks it, and does not need to look.
             return Optional.empty();
         }

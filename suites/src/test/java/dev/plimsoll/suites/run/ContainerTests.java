@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -112,6 +114,15 @@ class ContainerTests {
 
         assertThat(DockerEngine.absence(environment, REGISTRY.image()))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("no Docker engine at unix://"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix:relative.sock", "/var/run/docker.sock", "unix:///a socket", ""})
+    void whatIsNoAddressIsSaidToBeNone(String host) {
+        assertThat(DockerEngine.absence(Map.of(DockerEngine.HOST, host), REGISTRY.image()))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .isEqualTo("DOCKER_HOST is \"" + host
+                                + "\", which is no address such as unix:///var/run/docker.sock"));
     }
 
     private static void needsTheImage() {
