@@ -1,5 +1,9 @@
 package dev.plimsoll.suites.run;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.ContainerImage;
@@ -55,6 +59,7 @@ final class RegistryContainer implements AutoCloseable {
     private static GenericContainer<?> container(ContainerImage image) {
         var container = new GenericContainer<>(DockerImageName.parse(image.image()))
                 .withExposedPorts(image.port())
+                .withCreateContainerCmdModifier(command -> onLoopback(command, image.port()))
                 .waitingFor(Wait.forHttp("/v2/").forStatusCodeMatching(status -> status == 200 || status == 401))
                 // Ends at once, if its configuration is wrong: then nobody need wait for an answer.
                 .withStartupCheckStrategy(new MinimumDurationRunningStartupCheckStrategy(Duration.ofSeconds(1)))
@@ -64,6 +69,13 @@ final class RegistryContainer implements AutoCloseable {
                         Transferable.of(configuration),
                         image.configurationPath().orElseThrow()));
         return container;
+    }
+
+    /** A port on every address of this machine, as Testcontainers (2.0.5) publishes it, is open to the network. */
+    private static void onLoopback(CreateContainerCmd command, int port) {
+        Optional.ofNullable(command.getHostConfig())
+                .ifPresent(host -> host.withPortBindings(
+                        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port))));
     }
 
     /** What the registry said of its end, such as what is wrong in its configuration; all else is usage and routine. */
