@@ -6,6 +6,7 @@ import dev.plimsoll.wire.TappedHttp;
 import dev.plimsoll.wire.Trust;
 import dev.plimsoll.wire.VerbatimField;
 import dev.plimsoll.wire.VerbatimRequest;
+import java.nio.channels.WritePendingException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,9 @@ public final class SocketTransport implements Transport {
             HttpCompliance.Violation.LF_HEADER_TERMINATION);
 
     private static final int MAX_THREADS = 16;
+
+    /** Of a request of which nothing was written. */
+    private static final int ATTEMPTS = 2;
 
     private final HttpClient client;
     private final TappedHttp http;
@@ -85,6 +89,19 @@ public final class SocketTransport implements Transport {
 
     @Override
     public Reply send(HttpRequest request) throws TransportException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return sendOnce(request);
+            } catch (ExecutionException e) {
+                var cause = e.getCause() == null ? e : e.getCause();
+                if (attempt == ATTEMPTS || !isUnwritten(cause)) {
+                    throw Failures.ofHead(request.url().origin(), cause);
+                }
+            }
+        }
+    }
+
+    private Reply sendOnce(HttpRequest request) throws TransportException, ExecutionException {
         var origin = request.url().origin();
         var listener = new HeadListener(http);
         var outgoing = prepare(request);
@@ -102,9 +119,20 @@ public final class SocketTransport implements Transport {
             abort(outgoing, e);
             Thread.currentThread().interrupt();
             throw new TransportException(TransportException.Kind.CLOSED, "interrupted while waiting for " + origin, e);
-        } catch (ExecutionException e) {
-            throw Failures.ofHead(origin, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /**
+     * Whether nothing of the request was written: its connection, taken from the pool, was busy with a write of its own,
+     * as when it answers the end of TLS. Seen with Jetty 12.1.14, once in some thousands of requests.
+     */
+    private static boolean isUnwritten(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WritePendingException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
