@@ -14,6 +14,11 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.http.conn.ssl.SSLSocketFactory;
 
 /**
  * RestAssured as a probe needs it: no redirect followed, nothing decoded, paths left as written, every exchange noted
@@ -38,7 +43,7 @@ final class RestClient {
                                 Math.toIntExact(options.idleTimeout().toMillis())));
         this.config = options.trustedCertificates().isEmpty()
                 ? base
-                : base.sslConfig(SSLConfig.sslConfig().with().trustStore(trustStore(options)));
+                : base.sslConfig(SSLConfig.sslConfig().with().sslSocketFactory(sockets(options)));
     }
 
     /** A fresh request to an origin; the listener is told of the exchange once its body is there. */
@@ -53,6 +58,20 @@ final class RestClient {
         return options.proxy()
                 .map(proxy -> request.proxy(proxy.getHostString(), proxy.getPort()))
                 .orElse(request);
+    }
+
+    /** One for all requests: a context for each would begin TLS anew, and look through all certificates, every time. */
+    @SuppressWarnings("deprecation")
+    private static SSLSocketFactory sockets(TransportOptions options) {
+        try {
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trustStore(options));
+            var context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], trust.getTrustManagers(), new SecureRandom());
+            return new SSLSocketFactory(context, SSLSocketFactory.STRICT_HOSTNAME_VERIFIER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
     }
 
     private static KeyStore trustStore(TransportOptions options) {
