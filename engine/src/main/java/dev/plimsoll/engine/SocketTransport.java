@@ -124,7 +124,7 @@ public final class SocketTransport implements Transport {
 
     /**
      * Whether nothing of the request was written: its connection, taken from the pool, was busy with a write of its own,
-     * as when it answers the end of TLS. Seen with Jetty 12.1.14, once in some thousands of requests.
+     * as when it answers the end of TLS. Seen once with Jetty 12.1.14; what the other write was is a guess.
      */
     private static boolean isUnwritten(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
