@@ -1,6 +1,7 @@
 package dev.plimsoll.reports;
 
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class Exchanges {
     static final String DIGEST = "sha256:9c3ad1f8f5d4b5fa3a0d2b0bd1cbd6eaa6a7c3f5a7c2e9a0f1a5e6b2c4d8e0f1";
     static final String CONFIG = "sha256:b6f50765242581c887ff1acc2511fa2d885c52d8fb3ac8c4bba131fd86567f2e";
 
+    private static final Instant START = Instant.parse("2026-11-21T10:00:01Z");
     private static final String MANIFESTS = "application/vnd.oci.image.manifest.v1+json, "
             + "application/vnd.docker.distribution.manifest.v2+json, "
             + "application/vnd.docker.distribution.manifest.list.v2+json";
@@ -185,7 +187,10 @@ final class Exchanges {
                     digest,
                     failure.isPresent() ? "SHORT" : "COMPLETE",
                     failure,
+                    Optional.of(START.plusMillis(100L * id)),
                     failure.isPresent() ? Optional.empty() : Optional.of(40L + id),
+                    Optional.of(60L + id),
+                    Optional.of(1),
                     List.copyOf(notes));
         }
     }

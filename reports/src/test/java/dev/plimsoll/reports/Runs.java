@@ -70,6 +70,7 @@ final class Runs {
                         4,
                         48_537_371,
                         842,
+                        Optional.empty(),
                         Optional.empty())),
                 transcripts,
                 new Verdict(failed > 0 ? 1 : 0, failed + " of " + results.size() + " checks failed"),

@@ -30,6 +30,9 @@ record EnginePull(PullRecord record, Transcript transcript, boolean unreachable)
     /** The engine's name among the clients. */
     static final String CLIENT = "plimsoll-engine";
 
+    /** What its traffic is called in a run's record. */
+    static final String TRANSCRIPT = "engine";
+
     static EnginePull run(PullSource source, Path scratch) {
         List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
         long began = System.nanoTime();
@@ -69,7 +72,8 @@ record EnginePull(PullRecord record, Transcript transcript, boolean unreachable)
                 layers.stream().mapToLong(Descriptor::size).sum()
                         + result.map(r -> r.manifest().config().size()).orElse(0L),
                 elapsed.toMillis(),
-                failure);
+                failure,
+                Optional.of(TRANSCRIPT));
     }
 
     /** Exchanges are told when their bodies end, which need not be the order of the requests. */

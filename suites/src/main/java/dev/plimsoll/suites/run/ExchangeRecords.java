@@ -37,8 +37,17 @@ final class ExchangeRecords {
                 response.flatMap(r -> r.body().sha256()).map(Digest::raw),
                 response.map(HttpResponse::end).orElse(BodyEnd.UNKNOWN).name(),
                 exchange.failure(),
+                exchange.timing().started(),
                 exchange.timing().firstByte().map(Duration::toMillis),
+                exchange.timing().lastByte().map(Duration::toMillis),
+                connection(exchange),
                 exchange.notes());
+    }
+
+    private static Optional<Integer> connection(Exchange exchange) {
+        var carriers = exchange.carriers();
+        var carrier = carriers.server().isPresent() ? carriers.server() : carriers.client();
+        return carrier.isPresent() ? Optional.of(carrier.getAsInt()) : Optional.empty();
     }
 
     private static List<List<String>> pairs(HeaderFields fields) {

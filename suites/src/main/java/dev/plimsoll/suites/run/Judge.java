@@ -58,7 +58,8 @@ final class Judge {
                         recording.transcript()))
                 .ifPresent(others::add);
         if (check.party() == Party.CLIENT) {
-            others.add(new Evidence(EnginePull.CLIENT, "pulled by the reference engine", "engine", pull.transcript()));
+            others.add(new Evidence(
+                    EnginePull.CLIENT, "pulled by the reference engine", EnginePull.TRANSCRIPT, pull.transcript()));
             return others;
         }
         if (check.isActive() && site.isDriven() && driver.refusal(check).isEmpty()) {
@@ -68,8 +69,8 @@ final class Judge {
             }
         }
         return others.isEmpty()
-                ? List.of(
-                        new Evidence(Evidence.REGISTRY, "pulled by the reference engine", "engine", pull.transcript()))
+                ? List.of(new Evidence(
+                        Evidence.REGISTRY, "pulled by the reference engine", EnginePull.TRANSCRIPT, pull.transcript()))
                 : others;
     }
 

@@ -38,7 +38,7 @@ public record RunRecord(
         Verdict verdict,
         Optional<TimingRecord> timing) {
     /** The version that this code writes. */
-    public static final String FORMAT = "1.1";
+    public static final String FORMAT = "1.2";
 
     public RunRecord {
         results = List.copyOf(results);
@@ -101,6 +101,7 @@ public record RunRecord(
      * @param imageId the digest of the config, if the pull succeeded
      * @param bytes of all blobs that were fetched
      * @param failure why it failed, if it did
+     * @param transcript which of {@link RunRecord#transcripts} is its traffic; not in files before format 1.2
      */
     public record PullRecord(
             String reference,
@@ -110,7 +111,8 @@ public record RunRecord(
             int layers,
             long bytes,
             long durationMillis,
-            Optional<String> failure) {}
+            Optional<String> failure,
+            Optional<String> transcript) {}
 
     /**
      * One exchange, masked.
@@ -121,7 +123,11 @@ public record RunRecord(
      * @param bodySize in bytes, if known
      * @param bodyDigest if known
      * @param end how the body ended, such as {@code COMPLETE}
+     * @param started when the request began to be sent, if measured; not in files before format 1.2
      * @param firstByteMillis from the request to the response head, if measured
+     * @param lastByteMillis from the request to the end of the body, if measured; not in files before format 1.2
+     * @param connection which connection carried it, if somebody noted that: equal numbers are one connection; not in
+     *     files before format 1.2
      * @param notes what was changed or left out
      */
     public record ExchangeRecord(
@@ -138,7 +144,10 @@ public record RunRecord(
             Optional<String> bodyDigest,
             String end,
             Optional<String> failure,
+            Optional<Instant> started,
             Optional<Long> firstByteMillis,
+            Optional<Long> lastByteMillis,
+            Optional<Integer> connection,
             List<String> notes) {}
 
     /**

@@ -102,6 +102,7 @@ final class Scribe {
 
     RunRecord record(Site site, EnginePull engine, Instant ended) {
         var pull = engine.record();
+        redacted.computeIfAbsent(EnginePull.TRANSCRIPT, name -> redact(engine.transcript()));
         var target = request.target();
         var told = new PullRecord(
                 pull.reference(),
@@ -111,7 +112,8 @@ final class Scribe {
                 pull.layers(),
                 pull.bytes(),
                 pull.durationMillis(),
-                pull.failure().map(this::text));
+                pull.failure().map(this::text),
+                Optional.of(EnginePull.TRANSCRIPT));
         return new RunRecord(
                 RunRecord.FORMAT,
                 TOOL,
@@ -150,7 +152,7 @@ final class Scribe {
     List<Exchange> traffic(EnginePull pull, Driver driver) {
         var own = new ArrayList<>(pull.transcript().exchanges());
         transcripts.forEach((name, transcript) -> {
-            if (!name.equals("engine") && !name.equals("recorded")) {
+            if (!name.equals(EnginePull.TRANSCRIPT) && !name.equals("recorded")) {
                 own.addAll(transcript.exchanges());
             }
         });

@@ -65,7 +65,7 @@ class ResultsFileTests {
     @Test
     void anotherMajorVersionIsRefused() throws IOException {
         var file = Files.writeString(
-                folder.resolve("results.json"), golden().replace("\"format\" : \"1.1\"", "\"format\" : \"2.0\""));
+                folder.resolve("results.json"), golden().replace("\"format\" : \"1.2\"", "\"format\" : \"2.0\""));
 
         assertThatThrownBy(() -> ResultsFile.read(file))
                 .isInstanceOf(UnusableException.class)
@@ -77,7 +77,7 @@ class ResultsFileTests {
     void aNewerMinorVersionIsReadWithoutWhatItAdds() throws IOException {
         var file = Files.writeString(
                 folder.resolve("results.json"),
-                golden().replace("\"format\" : \"1.1\"", "\"format\" : \"1.7\",\n  \"weather\" : [ \"rain\" ]"));
+                golden().replace("\"format\" : \"1.2\"", "\"format\" : \"1.7\",\n  \"weather\" : [ \"rain\" ]"));
 
         assertThat(ResultsFile.read(file).results()).isEqualTo(full().results());
     }
@@ -87,7 +87,7 @@ class ResultsFileTests {
         int timing = golden().indexOf(",\n  \"timing\"");
         var file = Files.writeString(
                 folder.resolve("results.json"),
-                golden().substring(0, timing).replace("\"format\" : \"1.1\"", "\"format\" : \"1.0\"") + "\n}\n");
+                golden().substring(0, timing).replace("\"format\" : \"1.2\"", "\"format\" : \"1.0\"") + "\n}\n");
 
         assertThat(ResultsFile.read(file).timing()).isEmpty();
     }
@@ -186,7 +186,10 @@ class ResultsFileTests {
                 Optional.of("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                 "COMPLETE",
                 Optional.empty(),
+                Optional.of(Instant.parse("2026-11-21T10:00:00.300Z")),
                 Optional.of(42L),
+                Optional.of(43L),
+                Optional.of(7),
                 List.of("response: Set-Cookie replaced"));
         var result = new RunRecord.ResultRecord(
                 "tokens/challenge-names-realm",
@@ -223,7 +226,8 @@ class ResultsFileTests {
                         5,
                         30_000_000_000L,
                         900,
-                        Optional.of("a layer's digest does not match"))),
+                        Optional.of("a layer's digest does not match"),
+                        Optional.of("pull"))),
                 Map.of("pull", List.of(exchange), "docker", List.of()),
                 new RunRecord.Verdict(1, "1 of 1 checks failed"),
                 Optional.of(new RunRecord.TimingRecord(

@@ -106,6 +106,7 @@ class VerdictsTests {
     }
 
     private static PullRecord pulled(Optional<String> failure) {
-        return new PullRecord("app:1", "the registry", Optional.empty(), Optional.empty(), 0, 0, 0, failure);
+        return new PullRecord(
+                "app:1", "the registry", Optional.empty(), Optional.empty(), 0, 0, 0, failure, Optional.empty());
     }
 }
