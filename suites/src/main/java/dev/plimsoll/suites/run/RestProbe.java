@@ -1,6 +1,7 @@
 package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.Login;
+import dev.plimsoll.engine.RealmGuard;
 import dev.plimsoll.engine.RecordingTransport;
 import dev.plimsoll.engine.Reply;
 import dev.plimsoll.engine.Transport;
@@ -227,12 +228,13 @@ final class RestProbe implements Probe {
                 .parameter("service")
                 .ifPresent(service -> query.append("&service=").append(encode(service)));
         var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query.substring(1));
-        // A password goes to a realm of plain text only if the registry itself is one: nothing is downgraded.
-        var login = access.login().filter(l -> url.origin().isTls() || !registry.isTls());
+        if (!RealmGuard.isSafe(registry, url)) {
+            return Optional.empty();
+        }
         goOn();
         var answer = new ByteArrayOutputStream();
         transmit(
-                bare(url, login.map(Login::basic)),
+                bare(url, access.login().map(Login::basic)),
                 body -> answer.writeBytes(body.readNBytes(LONGEST_TOKEN_ANSWER + 1)));
         return exchanges.get(exchanges.size() - 1).status() == 200 && answer.size() <= LONGEST_TOKEN_ANSWER
                 ? TokenResponse.parse(Bytes.of(answer.toByteArray())).bearer()
