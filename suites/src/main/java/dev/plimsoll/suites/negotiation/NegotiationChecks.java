@@ -234,9 +234,10 @@ public final class NegotiationChecks {
                     .title("The client accepts lists and indexes, and takes its image from them by digest")
                     .impact("Images for several platforms cannot be pulled.")
                     .judge(each(
-                            "lists that a client was sent by tag",
+                            "lists that a client was sent by tag, labelled as such",
                             (e, t) -> index(e).filter(list -> !list.manifests().isEmpty())
                                             .isPresent()
+                                    && Traffic.contentType(e).filter(MediaType::isIndex).isPresent()
                                     && byTag(e),
                             (answer, t, findings) -> findings.require(
                                     isTakenFrom(index(answer).orElseThrow(), t),
