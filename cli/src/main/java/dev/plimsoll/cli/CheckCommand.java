@@ -7,6 +7,7 @@ import dev.plimsoll.suites.run.RunRequest;
 import dev.plimsoll.suites.run.Runner;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
+import dev.plimsoll.suites.target.Target;
 import dev.plimsoll.suites.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  plimsoll check --target dockerhub",
             "  plimsoll check --target registry2 --mode process --strict",
+            "  plimsoll check --registry https://registry.example.com --image team/app:1.0",
             "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay",
             "  plimsoll check --target registry2 --level MUST --profile draft",
             "  plimsoll check --target registry2 --rerun-failed plimsoll-report/results.json",
@@ -51,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private CheckSelection selection = new CheckSelection();
+
+    @CommandLine.Mixin
+    private OwnRegistry own = new OwnRegistry();
 
     @CommandLine.Mixin
     private FaultOptions faults = new FaultOptions();
@@ -115,15 +120,7 @@ final class CheckCommand implements Callable<Integer> {
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         try (var scratch = Scratch.create()) {
             var request = new RunRequest(
-                    known.load(named()),
-                    mode,
-                    checks,
-                    strict,
-                    scratch.folder(),
-                    capture,
-                    parallel,
-                    anonymous,
-                    faults.plan());
+                    tested(known), mode, checks, strict, scratch.folder(), capture, parallel, anonymous, faults.plan());
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));
@@ -139,8 +136,12 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private String named() {
-        return target.orElseThrow(
-                () -> new ConfigurationException("--target ID is missing; plimsoll list tells which there are"));
+    private Target tested(Targets known) {
+        var unlisted = own.target();
+        if (unlisted.isPresent() && target.isPresent()) {
+            throw new ConfigurationException("--target and --registry both say what to check; give one of them");
+        }
+        return unlisted.orElseGet(() -> known.load(target.orElseThrow(() -> new ConfigurationException(
+                "--target ID or --registry URL is missing; plimsoll list tells which targets there are"))));
     }
 }

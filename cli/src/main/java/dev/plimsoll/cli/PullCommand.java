@@ -16,6 +16,7 @@ import dev.plimsoll.model.oci.Platform;
 import dev.plimsoll.model.oci.Reference;
 import dev.plimsoll.model.oci.Secret;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.TrustedCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -150,7 +151,9 @@ final class PullCommand implements Callable<Integer> {
         if (proxy.isPresent()) {
             options = options.withProxy(address(proxy.get()));
         }
-        return authority.isPresent() ? options.withTrustedCertificates(Certificates.read(authority.get())) : options;
+        return authority.isPresent()
+                ? options.withTrustedCertificates(TrustedCertificates.read(authority.get()))
+                : options;
     }
 
     private Function<Origin, Optional<Login>> login(Origin home) {

@@ -13,6 +13,7 @@ import dev.plimsoll.recorder.tap.BodyPolicy;
 import dev.plimsoll.recorder.tap.CaptureTap;
 import dev.plimsoll.recorder.tap.FrontEnd;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.TrustedCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -224,7 +225,7 @@ final class RecordCommand implements Callable<Integer> {
                 ? RecorderOptions.mirror(
                         HttpUrl.parse(mirrorOf.get()).origin(), ListenAddress.parse("--listen", listen.orElseThrow()))
                 : RecorderOptions.forward(ListenAddress.parse("--proxy", proxy.orElse("127.0.0.1:0")));
-        return base.trusting(upstreamCa.map(Certificates::read).orElse(List.of()))
+        return base.trusting(upstreamCa.map(TrustedCertificates::read).orElse(List.of()))
                 .onlyTo(new HostRules(allowedHosts))
                 .leading(addresses())
                 .carrying(streams())

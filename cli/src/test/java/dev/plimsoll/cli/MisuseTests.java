@@ -64,7 +64,7 @@ class MisuseTests {
 
     @Test
     void aMissingTargetIsAskedFor() {
-        Cli.run("check").refused(4, "--target ID is missing", "plimsoll list");
+        Cli.run("check").refused(4, "--target ID or --registry URL is missing", "plimsoll list");
     }
 
     @Test

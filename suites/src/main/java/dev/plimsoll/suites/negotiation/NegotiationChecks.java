@@ -237,7 +237,9 @@ public final class NegotiationChecks {
                             "lists that a client was sent by tag, labelled as such",
                             (e, t) -> index(e).filter(list -> !list.manifests().isEmpty())
                                             .isPresent()
-                                    && Traffic.contentType(e).filter(MediaType::isIndex).isPresent()
+                                    && Traffic.contentType(e)
+                                            .filter(MediaType::isIndex)
+                                            .isPresent()
                                     && byTag(e),
                             (answer, t, findings) -> findings.require(
                                     isTakenFrom(index(answer).orElseThrow(), t),

@@ -176,7 +176,10 @@ final class Driver {
         return new RestProbe(
                 site.registry(),
                 site.sample(),
-                new Access(target.capabilities().contains(Capability.TOKENS), site.login(), scopes),
+                new Access(
+                        target.capabilities().contains(Capability.TOKENS) || site.demandsAuthorization(),
+                        site.login(),
+                        scopes),
                 permit,
                 client,
                 transport,

@@ -3,33 +3,33 @@ package dev.plimsoll.suites.run;
 import dev.plimsoll.engine.Login;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.Origin;
-import dev.plimsoll.model.oci.Reference;
+import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.model.oci.Secret;
 import dev.plimsoll.suites.check.Sample;
+import dev.plimsoll.suites.target.LiveRegistry;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A registry of somebody else's, over the network. It is asked for one image, once, and no check sends it more: what the
- * pull brings is what is judged.
+ * A registry of somebody else's, over the network. It is asked for one image, once; no check sends it more unless the
+ * target says that it may be driven. Then checks ask for what that pull has shown.
  */
 final class LiveSite implements Site {
-    /** By these variables of the environment a user signs in. */
-    static final String USER = "PLIMSOLL_LIVE_USER";
-
-    static final String PASSWORD = "PLIMSOLL_LIVE_PASSWORD";
+    private static final int UNAUTHORISED = 401;
 
     private final Origin registry;
-    private final Reference image;
+    private final LiveRegistry live;
     private final Optional<Login> login;
+    private Optional<Sample> sample = Optional.empty();
+    private boolean challenged;
 
     LiveSite(Target target, Map<String, String> environment) {
         this.registry = target.registry().origin();
-        this.image = target.image().orElseThrow();
-        this.login = Optional.ofNullable(environment.get(USER))
-                .flatMap(user -> Optional.ofNullable(environment.get(PASSWORD))
+        this.live = target.live().orElseThrow();
+        this.login = Optional.ofNullable(environment.get(live.userVariable()))
+                .flatMap(user -> Optional.ofNullable(environment.get(live.passwordVariable()))
                         .map(password -> new Login(user, new Secret(password))));
     }
 
@@ -40,8 +40,9 @@ final class LiveSite implements Site {
 
     @Override
     public String reason() {
-        return image + " is pulled once " + (login.isPresent() ? "as " + USER + " says" : "anonymously")
-                + ", and judged by that traffic";
+        return live.image() + " is pulled once "
+                + (login.isPresent() ? "as " + live.userVariable() + " says" : "anonymously")
+                + (live.driven() ? ", and checks ask for more of it" : ", and judged by that traffic");
     }
 
     @Override
@@ -49,15 +50,20 @@ final class LiveSite implements Site {
         return registry;
     }
 
-    /** Not asked for where nothing is driven. */
+    @Override
+    public void pulled(Transcript pull) {
+        sample = SampleFinder.find(pull);
+        challenged = pull.stream().anyMatch(exchange -> exchange.status() == UNAUTHORISED);
+    }
+
     @Override
     public Sample sample() {
-        throw new IllegalStateException("a live registry is not driven");
+        return sample.orElseThrow(() -> new IllegalStateException("a live registry that is not driven"));
     }
 
     @Override
     public TransportOptions options() {
-        return TransportOptions.defaults();
+        return TransportOptions.defaults().withTrustedCertificates(live.trusted());
     }
 
     @Override
@@ -66,8 +72,14 @@ final class LiveSite implements Site {
     }
 
     @Override
+    public boolean demandsAuthorization() {
+        return challenged;
+    }
+
+    /** Only where the pull has shown what to ask for. */
+    @Override
     public boolean isDriven() {
-        return false;
+        return live.driven() && sample.isPresent();
     }
 
     @Override
@@ -77,7 +89,7 @@ final class LiveSite implements Site {
 
     @Override
     public PullSource pullSource() {
-        return new PullSource("the registry itself", image, registry, options(), login);
+        return new PullSource("the registry itself", live.image(), registry, options(), login);
     }
 
     @Override

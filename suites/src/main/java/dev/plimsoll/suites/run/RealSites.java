@@ -12,13 +12,9 @@ import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.ContainerImage;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.RegistryProgram;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.plimsoll.suites.target.TrustedCertificates;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -86,14 +82,13 @@ final class RealSites {
         if (running.authorityPem().isEmpty()) {
             return TransportOptions.defaults();
         }
-        try (var pem = Files.newInputStream(running.authorityPem().get())) {
+        try {
             return TransportOptions.defaults()
-                    .withTrustedCertificates(CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-                            .map(X509Certificate.class::cast)
-                            .toList());
-        } catch (IOException | CertificateException e) {
+                    .withTrustedCertificates(
+                            TrustedCertificates.read(running.authorityPem().get()));
+        } catch (ConfigurationException e) {
             running.close();
-            throw new ConfigurationException("cannot read the certificate of " + running + ": " + e.getMessage(), e);
+            throw e;
         }
     }
 }

@@ -41,6 +41,7 @@ public final class Runner {
                 var transport = SocketTransport.create(site.options())) {
             listener.ready(site.mode().yamlName(), site.reason());
             var pull = EnginePull.run(site.pullSource(), request.scratch());
+            site.pulled(pull.transcript());
             listener.pulled(pull.record());
             if (site.mode() == Mode.LIVE && pull.unreachable()) {
                 return scribe.record(site, pull, clock.instant());

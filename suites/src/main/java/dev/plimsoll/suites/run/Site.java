@@ -3,6 +3,7 @@ package dev.plimsoll.suites.run;
 import dev.plimsoll.engine.Login;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.Origin;
+import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.suites.check.Sample;
 import dev.plimsoll.suites.target.Mode;
 import java.util.Optional;
@@ -24,6 +25,14 @@ interface Site extends AutoCloseable {
     /** The user's name and password, if the registry wants them of whoever writes. */
     default Optional<Login> login() {
         return Optional.empty();
+    }
+
+    /** Hears of the reference engine's pull, before anything else is asked. */
+    default void pulled(Transcript pull) {}
+
+    /** Whether that pull was asked for credentials. */
+    default boolean demandsAuthorization() {
+        return false;
     }
 
     /** Whether checks may send requests of their own; otherwise they judge what a pull brings. */

@@ -1,7 +1,6 @@
 package dev.plimsoll.suites.target;
 
 import dev.plimsoll.model.http.HttpUrl;
-import dev.plimsoll.model.oci.Reference;
 import dev.plimsoll.peers.RegistryVariant;
 import dev.plimsoll.suites.check.Capability;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import java.util.Set;
  * @param process its program, if it can be started here
  * @param variant which of the registries that Plimsoll knows to start it is, instead of a program
  * @param container how a Docker engine runs it
- * @param image what is pulled from it live
+ * @param live how it is asked where somebody else runs it
  * @param expectations its known deviations
  */
 public record Target(
@@ -38,7 +37,7 @@ public record Target(
         Optional<RegistryProgram> process,
         Optional<RegistryVariant> variant,
         Optional<ContainerImage> container,
-        Optional<Reference> image,
+        Optional<LiveRegistry> live,
         List<Expectation> expectations) {
     /** Enough for all checks several times over, and little for a registry that somebody pays for. */
     public static final long DEFAULT_WRITTEN_BYTES = 32 << 20;
@@ -47,5 +46,28 @@ public record Target(
         modes = List.copyOf(modes);
         capabilities = Set.copyOf(capabilities);
         expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * A registry that no file describes: asked live by every check, without known deviations.
+     *
+     * @param id for the report, of letters, digits, dots and dashes
+     */
+    public static Target unlisted(String id, HttpUrl registry, LiveRegistry live, boolean writable) {
+        return new Target(
+                Optional.empty(),
+                id,
+                registry.origin().authority(),
+                registry,
+                Optional.empty(),
+                List.of(Mode.LIVE),
+                Set.of(),
+                writable,
+                DEFAULT_WRITTEN_BYTES,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(live),
+                List.of());
     }
 }

@@ -17,12 +17,17 @@ record TargetFile(
         Optional<String> variant,
         Optional<Container> container,
         Optional<String> image,
+        Optional<Boolean> driven,
+        Optional<String> ca,
+        Optional<LoginVariables> login,
         Optional<List<Deviation>> expectations) {
     record Program(
             Optional<String> program,
             Optional<String> remedy,
             Optional<List<String>> arguments,
             Optional<String> configuration) {}
+
+    record LoginVariables(Optional<String> user, Optional<String> password) {}
 
     record Deviation(
             Optional<String> check,

@@ -103,6 +103,15 @@ final class TargetReader {
         if (modes.contains(Mode.LIVE) && written.image().isEmpty()) {
             throw error("image", "is missing, but modes has live; it is what to pull, such as registry.test/name:tag");
         }
+        if (!modes.contains(Mode.LIVE)) {
+            requireAbsent(written.driven(), "driven");
+            requireAbsent(written.ca(), "ca");
+            requireAbsent(written.login(), "login");
+        } else if (modes.equals(List.of(Mode.LIVE))
+                && written.writable().orElse(false)
+                && !written.driven().orElse(false)) {
+            throw error("writable", "is true, but without driven: true no check sends anything to a live registry");
+        }
         if (written.writable().orElse(false) && modes.equals(List.of(Mode.REPLAY))) {
             throw error("writable", "is true, but a replay, the only one of modes, is never written to");
         }
@@ -119,7 +128,7 @@ final class TargetReader {
                 written.process().map(this::program),
                 written.variant().map(this::variant),
                 written.container().map(this::container),
-                written.image().map(this::image),
+                written.image().map(image -> live(image, written)),
                 written.expectations().orElse(List.of()).stream()
                         .map(this::expectation)
                         .toList());
@@ -161,6 +170,25 @@ final class TargetReader {
                 port,
                 container.configurationPath(),
                 container.configuration());
+    }
+
+    private void requireAbsent(Optional<?> value, String field) {
+        if (value.isPresent()) {
+            throw error(field, "says how a live registry is asked, but modes does not have live");
+        }
+    }
+
+    private LiveRegistry live(String image, TargetFile written) {
+        var login = written.login();
+        return new LiveRegistry(
+                image(image),
+                written.driven().orElse(false),
+                written.ca()
+                        .map(file -> folder.orElse(Path.of("")).resolve(file))
+                        .map(TrustedCertificates::read)
+                        .orElse(List.of()),
+                login.map(l -> required(l.user(), "login.user")).orElse(LiveRegistry.USER),
+                login.map(l -> required(l.password(), "login.password")).orElse(LiveRegistry.PASSWORD));
     }
 
     private Reference image(String text) {

@@ -59,6 +59,8 @@ class TargetReaderTests {
                 "capabilities: [tokens] | maxWrittenBytes: 0 | field \"maxWrittenBytes\" is 0; it is a number of bytes",
                 "capabilities: [tokens] | maxWrittenBytes: 7 | says how much may be written, but writable is not true",
                 "capabilities: [tokens] | writable: true | field \"writable\" is true, but a replay",
+                "capabilities: [tokens] | driven: true | field \"driven\" says how a live registry is asked, but modes",
+                "modes: [replay] | modes: [live] | field \"image\" is missing, but modes has live",
                 "reason: sends | cause: sends | unknown field \"cause\""
             })
     void aMistakeIsNamedWithItsFile(String from, String to, String message) {

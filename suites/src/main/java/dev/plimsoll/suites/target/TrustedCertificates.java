@@ -1,8 +1,8 @@
-package dev.plimsoll.cli;
+package dev.plimsoll.suites.target;
 
-import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -10,11 +10,15 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** Reads certificates that a user wants trusted. */
-final class Certificates {
-    private Certificates() {}
+public final class TrustedCertificates {
+    private TrustedCertificates() {}
 
-    /** @throws ConfigurationException if the file cannot be read or holds no certificate */
-    static List<X509Certificate> read(Path file) {
+    /**
+     * All certificates of a file in PEM form.
+     *
+     * @throws ConfigurationException if the file cannot be read or holds no certificate
+     */
+    public static List<X509Certificate> read(Path file) {
         try (var stream = Files.newInputStream(file)) {
             var certificates = CertificateFactory.getInstance("X.509").generateCertificates(stream).stream()
                     .map(X509Certificate.class::cast)
@@ -23,8 +27,10 @@ final class Certificates {
                 throw new ConfigurationException(file + " holds no certificate; it should be in PEM form");
             }
             return certificates;
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("cannot read certificates: there is no file " + file, e);
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read certificates: " + FileFault.describe(e), e);
+            throw new ConfigurationException("cannot read certificates: " + file + ": " + e.getMessage(), e);
         } catch (CertificateException e) {
             throw new ConfigurationException(file + " is no certificate in PEM form: " + e.getMessage(), e);
         }
