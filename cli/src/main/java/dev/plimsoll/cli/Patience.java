@@ -3,13 +3,16 @@ package dev.plimsoll.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Says every two seconds what is being done, so that nobody takes work for a standstill; shorter work says nothing. */
+/** Says what is being done after two seconds and then now and again, so that nobody takes work for a standstill. */
 final class Patience implements AutoCloseable {
-    private static final long SECONDS = 2;
+    private static final long FIRST = 2;
+    private static final long EVERY = 5;
 
     private final ScheduledExecutorService timer;
+    private final ScheduledFuture<?> lines;
     private volatile String what;
 
     private Patience(String what, PrintWriter out) {
@@ -20,14 +23,14 @@ final class Patience implements AutoCloseable {
             return thread;
         });
         var started = System.nanoTime();
-        timer.scheduleAtFixedRate(
+        this.lines = timer.scheduleAtFixedRate(
                 () -> {
                     out.println("... " + this.what + ", " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started)
                             + " s");
                     out.flush();
                 },
-                SECONDS,
-                SECONDS,
+                FIRST,
+                EVERY,
                 TimeUnit.SECONDS);
     }
 
@@ -42,6 +45,7 @@ final class Patience implements AutoCloseable {
 
     @Override
     public void close() {
+        lines.cancel(true);
         timer.shutdownNow();
     }
 }

@@ -71,9 +71,10 @@ final class ReportCommand implements Runnable {
             try (var patience = Patience.begin("joining " + files.size() + " runs", out)) {
                 var runs = new ArrayList<RunRecord>();
                 for (var file : files) {
+                    patience.at("reading " + file);
                     runs.add(read(file));
-                    patience.at(file + " is read");
                 }
+                patience.at("writing the pages");
                 var page = HtmlReport.write(runs, output);
                 out.println("report: " + page.toAbsolutePath() + " (" + runs.size()
                         + (runs.size() == 1 ? " run)" : " runs)"));

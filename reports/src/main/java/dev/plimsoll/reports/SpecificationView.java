@@ -26,7 +26,7 @@ final class SpecificationView {
     /**
      * A requirement.
      *
-     * @param notes the version it is since, and whose it is
+     * @param since the version of the specification that first has it; empty for other texts
      * @param checks those that judge it, with links where the report has their pages
      * @param where the results that the mark comes from, if it is a bad one
      * @param why no check judges it, if none does

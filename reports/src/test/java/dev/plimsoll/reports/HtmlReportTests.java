@@ -88,8 +88,9 @@ class HtmlReportTests {
     void everyLinkWithinTheSiteLeadsSomewhere() {
         var site = Written.of(List.of(Runs.rich(), Runs.of("quay", "replay", Runs.rich())), Extras.NONE);
 
-        site.pages().forEach((path, html) -> Written.all(html, "<a [^>]*href=\"([^\"]*)\"")
-                .forEach(href -> assertLeadsSomewhere(site, path, href)));
+        site.pages()
+                .forEach((path, html) -> Written.all(html, "<a [^>]*href=\"([^\"]*)\"")
+                        .forEach(href -> assertLeadsSomewhere(site, path, href)));
     }
 
     private static void assertLeadsSomewhere(Written site, String path, String href) {
@@ -98,10 +99,9 @@ class HtmlReportTests {
         }
         var hash = href.indexOf('#');
         var file = hash < 0 ? href : href.substring(0, hash);
-        var folder = Path.of("/" + path).getParent();
         var target = file.isEmpty()
                 ? path
-                : Path.of("/").relativize(folder.resolve(file).normalize()).toString();
+                : Path.of(path).resolveSibling(file).normalize().toString();
         assertThat(site.pages()).as("%s in %s", href, path).containsKey(target);
         if (hash >= 0 && href.indexOf('=') < 0) {
             assertThat(site.pages().get(target))
