@@ -21,8 +21,8 @@ final class ReportSpeed {
             var started = System.nanoTime();
             var worked = processors();
             HtmlReport.write(runs, Path.of(arguments[0]));
-            System.out.println("round " + round + ": " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started) + " ms, of processors "
-                    + processors().minus(worked).toMillis() + " ms");
+            System.out.println("round " + round + ": " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)
+                    + " ms, of processors " + processors().minus(worked).toMillis() + " ms");
         }
     }
 
