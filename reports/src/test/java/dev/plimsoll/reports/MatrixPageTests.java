@@ -2,6 +2,7 @@ package dev.plimsoll.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MatrixPageTests {
@@ -21,16 +22,27 @@ class MatrixPageTests {
 
         assertThat(html)
                 .contains("<td class=\"fail\"><a href=\"checks/digests/header-matches-the-body.html#dockerhub\">"
-                        + "\u2717<i> FAIL</i></a></td>"
+                        + "\u2717 FAIL</a></td>"
                         + "<td class=\"pass\"><a href=\"checks/digests/header-matches-the-body.html#quay\">"
-                        + "\u2713<i> PASS</i></a></td>")
+                        + "\u2713 PASS</a></td>")
                 .contains("checks/redirects/authorization-stays-home.html#quay@docker-20.10.24");
+    }
+
+    @Test
+    void manyColumnsHaveTheWordInTheLabelOfTheLink() {
+        var five = List.of("a", "b", "c", "d", "e").stream()
+                .map(id -> Runs.of(id, "replay", Runs.graded("FAIL")))
+                .toList();
+
+        assertThat(Written.of(five, Extras.NONE).matrix())
+                .contains(
+                        "<td class=\"fail\"><a href=\"checks/topic/check-0.html#e\" aria-label=\"FAIL\">\u2717</a></td>");
     }
 
     @Test
     void aRunThatHasNoSuchResultLeavesItsCellEmpty() {
         assertThat(Written.of(Runs.two(), Extras.NONE).matrix())
-                .contains("#dockerhub\">\u2713<i> PASS</i></a></td><td></td></tr>");
+                .contains("#dockerhub\">\u2713 PASS</a></td><td></td></tr>");
     }
 
     @Test

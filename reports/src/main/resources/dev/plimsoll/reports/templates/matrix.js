@@ -13,12 +13,18 @@
         level: row.cells[1].textContent,
         party: row.dataset.party,
         text: row.cells[0].textContent.toLowerCase(),
-        grades: cells.map(function (cell) { return cell.textContent.slice(2); }),
+        grades: cells.map(grade),
         cells: cells
       };
     });
     return { body: body, topic: body.dataset.topic, rows: rows, lines: [], open: {} };
   });
+
+  /* A narrow cell has its word in the link's label, a wide one beside the symbol. */
+  function grade(cell) {
+    var link = cell.firstChild;
+    return link ? link.getAttribute("aria-label") || link.textContent.slice(2) : "";
+  }
 
   function wanted() {
     var filters = {};
@@ -51,9 +57,12 @@
     group[0].cells.forEach(function (cell) {
       var copy = document.createElement("td");
       copy.className = cell.className;
-      var link = cell.firstChild;
-      if (link) {
-        Array.from(link.childNodes).forEach(function (node) { copy.appendChild(node.cloneNode(true)); });
+      if (cell.firstChild) {
+        var sign = document.createElement("span");
+        sign.setAttribute("role", "img");
+        sign.setAttribute("aria-label", grade(cell));
+        sign.textContent = cell.textContent;
+        copy.appendChild(sign);
       }
       row.appendChild(copy);
     });
