@@ -68,7 +68,8 @@ final class ReportCommand implements Runnable {
             var out = spec.commandLine().getOut();
             var files = files();
             Outputs.requireFolder("--output", output);
-            try (var patience = Patience.begin("joining " + files.size() + " runs", spec.commandLine().getErr())) {
+            try (var patience = Patience.begin(
+                    "joining " + files.size() + " runs", spec.commandLine().getErr())) {
                 var runs = new ArrayList<RunRecord>();
                 for (var file : files) {
                     patience.at("reading " + file);
