@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FOLDER",
-            description = "Where index.html and results.json go (default: ${DEFAULT-VALUE}).")
+            description = "Where the report and results.json go (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("plimsoll-report");
 
     @Option(names = "--targets", paramLabel = "FOLDER", description = "Targets of your own, one YAML file each.")

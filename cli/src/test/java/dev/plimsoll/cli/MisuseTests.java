@@ -28,7 +28,7 @@ class MisuseTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "list", "pull", "replay", "registry", "import"})
+    @ValueSource(strings = {"check", "list", "pull", "replay", "registry", "import", "report"})
     void everyCommandShowsAnExample(String command) {
         var answer = Cli.run(command, "--help");
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 /** The grades as the page shows them, the worst first. */
 final class Grades {
+    private static final int WARN = 4;
     private static final List<Label> ALL = Stream.of(Grade.values())
             .map(Grades::label)
             .sorted(Comparator.comparingInt(Label::rank))
@@ -24,7 +25,12 @@ final class Grades {
      * @param tone the style class
      * @param rank its place among the others, 0 for the worst
      */
-    public record Label(String word, String symbol, String meaning, String tone, int rank) {}
+    public record Label(String word, String symbol, String meaning, String tone, int rank) {
+        /** Whether somebody has to do something about it. */
+        boolean isProblem() {
+            return rank <= WARN;
+        }
+    }
 
     static List<Label> all() {
         return ALL;
@@ -45,7 +51,7 @@ final class Grades {
             case STALE ->
                 label(grade, "\u21ba", "A deviation that the target's file expects is gone: mend the file.", 1);
             case INCONCLUSIVE -> label(grade, "?", "It could not be judged.", 2);
-            case WARN -> label(grade, "\u25b2", "A SHOULD is violated.", 4);
+            case WARN -> label(grade, "\u25b2", "A SHOULD is violated.", WARN);
             case KNOWN -> label(grade, "\u2248", "A deviation that the target's file expects.", 5);
             case NOTE -> label(grade, "\u2022", "Reported only: a MAY, a habit or an observation.", 6);
             case PASS -> label(grade, "\u2713", "The requirement holds.", 7);

@@ -38,7 +38,7 @@ public final class RenderReport {
         var copy = directory.resolve(ResultsFile.NAME);
         try {
             // An older report must not pass for this run's.
-            Files.deleteIfExists(directory.resolve(HtmlReport.NAME));
+            HtmlReport.clear(directory);
             if (!Files.exists(results)) {
                 Files.deleteIfExists(copy);
             }

@@ -16,39 +16,63 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills in the templates of the report's pages. Each page carries the one style sheet and the one script in itself. */
+/** Fills in the templates of the report's pages. Each page carries its style sheet and its scripts in itself. */
 final class Templates {
     private static final String TEMPLATES = "/dev/plimsoll/reports/templates";
     private static final Configuration FREEMARKER = configuration();
-    private static final String STYLE = resource("report.css");
-    private static final String SCRIPT = resource("report.js");
-    private static final String POLICY = policy();
+    private static final String EARLY = resource("theme.js");
+    private static final Assets PLAIN = new Assets(resource("report.css"), resource("report.js"));
 
     private Templates() {}
 
     /**
-     * A page that may load nothing, and run nothing but the report's own script.
-     *
-     * @param model what the template names; besides it has {@code style}, {@code script} and {@code policy}
+     * The style sheet and the script of a page, besides the one that sets the theme before anything is drawn. The
+     * policy lets nothing else in the page run, and lets it load nothing at all.
      */
+    record Assets(String style, String script, String policy) {
+        private Assets(String style, String script) {
+            this(
+                    style,
+                    script,
+                    "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(EARLY) + "' '"
+                            + hash(script) + "'; base-uri 'none'; form-action 'none'");
+        }
+
+        /** Those of every page, and after them these. */
+        static Assets with(String style, String script) {
+            return new Assets(PLAIN.style() + resource(style), PLAIN.script() + resource(script));
+        }
+    }
+
+    /** A page with the style and the script that all have. */
     static String page(String template, Map<String, ?> model) {
-        var html = new StringWriter();
+        return page(template, model, PLAIN);
+    }
+
+    /**
+     * A page that may load nothing, and run nothing but the report's own scripts.
+     *
+     * @param model what the template names; besides it has {@code style}, {@code theme}, {@code script} and
+     *     {@code policy}
+     */
+    static String page(String template, Map<String, ?> model, Assets assets) {
         var all = new HashMap<String, Object>(model);
-        all.put("style", STYLE);
-        all.put("script", SCRIPT);
-        all.put("policy", POLICY);
+        all.put("style", assets.style());
+        all.put("theme", EARLY);
+        all.put("script", assets.script());
+        all.put("policy", assets.policy());
+        return part(template, all);
+    }
+
+    /** A part of a page. */
+    static String part(String template, Map<String, ?> model) {
+        var html = new StringWriter();
         try {
-            FREEMARKER.getTemplate(template).process(all, html);
+            FREEMARKER.getTemplate(template).process(model, html);
         } catch (TemplateException | IOException e) {
             throw new IllegalStateException("the report's own templates are broken", e);
         }
         return html.toString();
-    }
-
-    /** Only our own style and script, by their hashes: nothing else in the page could run or load anything. */
-    private static String policy() {
-        return "default-src 'none'; style-src '" + hash(STYLE) + "'; script-src '" + hash(SCRIPT)
-                + "'; base-uri 'none'; form-action 'none'";
     }
 
     private static String hash(String text) {
@@ -69,6 +93,7 @@ final class Templates {
         configuration.setLocale(Locale.ROOT);
         configuration.setLocalizedLookup(false);
         configuration.setNumberFormat("computer");
+        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);

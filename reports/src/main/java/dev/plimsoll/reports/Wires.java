@@ -7,6 +7,7 @@ import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,7 @@ final class Wires {
                 exchange.id(),
                 SafeText.line(exchange.method()) + " " + url,
                 status,
+                hop(exchange),
                 head(requestLine(exchange), exchange.requestFields(), marked),
                 exchange.status() == 0 ? List.of() : head(statusLine(exchange), exchange.responseFields(), marked),
                 exchange.bodyText().filter(text -> !text.isEmpty()).map(SafeText::block),
@@ -69,14 +71,33 @@ final class Wires {
         return lines;
     }
 
+    private static List<Fact> hop(ExchangeRecord exchange) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Host", host(exchange.url()), true));
+        facts.add(new Fact("Credentials", SafeText.line(Credentials.of(exchange)), false));
+        facts.add(new Fact("First byte", time(exchange.firstByteMillis()), false));
+        facts.add(new Fact("Last byte", time(exchange.lastByteMillis()), false));
+        exchange.connection().ifPresent(number -> facts.add(new Fact("Connection", Integer.toString(number), false)));
+        return facts;
+    }
+
+    private static String time(Optional<Long> millis) {
+        return millis.map(Quantities::millis).orElse("not measured");
+    }
+
+    private static String host(String url) {
+        var origin = ORIGIN.matcher(url);
+        return origin.lookingAt()
+                ? SafeText.line(origin.group()).replaceFirst("(?i)^https?://(?:[^@]*@)?", "")
+                : "unknown";
+    }
+
     private static List<Fact> facts(ExchangeRecord exchange) {
         var facts = new ArrayList<Fact>();
         exchange.bodySize().ifPresent(size -> facts.add(new Fact("Body", Quantities.bytes(size), false)));
         exchange.bodyDigest().ifPresent(digest -> facts.add(new Fact("Digest", SafeText.line(digest), true)));
         facts.add(new Fact("End", SafeText.line(exchange.end()), false));
         exchange.failure().ifPresent(failure -> facts.add(new Fact("Failure", SafeText.line(failure), false)));
-        exchange.firstByteMillis()
-                .ifPresent(millis -> facts.add(new Fact("First byte after", Quantities.millis(millis), false)));
         return facts;
     }
 }

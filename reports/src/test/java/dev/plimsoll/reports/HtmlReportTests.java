@@ -9,184 +9,160 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReportTests {
     @TempDir
     private Path folder;
 
-    /** If the change is wanted, copy {@code target/golden/small.html} over the golden file and look at the difference. */
-    @Test
-    void thePageIsAsItWas() throws IOException {
-        var html = html(Runs.small());
+    /** If the change is wanted, copy {@code target/golden} over the golden files and look at the difference. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index.html",
+                "matrix.html",
+                "checks/digests/header-matches-the-body.html",
+                "checks/redirects/authorization-stays-home.html"
+            })
+    void thePageIsAsItWas(String path) throws IOException {
+        var html = Written.of(Runs.two(), Extras.NONE).pages().getOrDefault(path, "");
 
-        Files.createDirectories(Path.of("target/golden"));
-        Files.writeString(Path.of("target/golden/small.html"), html);
-        try (var golden = HtmlReportTests.class.getResourceAsStream("small.html")) {
+        var written = Path.of("target/golden").resolve(path);
+        Files.createDirectories(written.getParent());
+        Files.writeString(written, html);
+        try (var golden = HtmlReportTests.class.getResourceAsStream("golden/" + path)) {
             assertThat(golden).isNotNull();
             assertThat(html).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
     @Test
-    void theFirstLineSaysWhichModeRanAndWhy() throws IOException {
-        assertThat(html(Runs.small()))
-                .contains("<p class=\"mode\">process: Debian&#39;s docker-registry was found on the PATH</p>");
-    }
+    void everyPageOfTheSiteIsThere() throws IOException {
+        assertThat(HtmlReport.write(Runs.two(), folder)).isEqualTo(folder.resolve("index.html"));
 
-    @Test
-    void theWorstComesFirstAndSkipsAreFolded() throws IOException {
-        var run = Runs.graded("SKIP", "PASS", "NOTE", "KNOWN", "WARN", "INCONCLUSIVE", "STALE", "FAIL", "FAIL", "PASS");
-
-        assertThat(anchors(html(run)))
+        assertThat(files(folder))
                 .containsExactly(
-                        "topic/check-7@registry",
-                        "topic/check-8@registry",
-                        "topic/check-6@registry",
-                        "topic/check-5@registry",
-                        "topic/check-4@registry",
-                        "topic/check-3@registry",
-                        "topic/check-2@registry",
-                        "topic/check-1@registry",
-                        "topic/check-9@registry",
-                        "topic/check-0@registry");
-        assertThat(html(run)).contains("<summary>1 skipped: there was nothing to judge</summary>");
+                        "checks/digests/header-matches-the-body.html",
+                        "checks/negotiation/answers-with-an-accepted-type.html",
+                        "checks/redirects/authorization-stays-home.html",
+                        "checks/schema1/signature-verifies.html",
+                        "index.html",
+                        "matrix.html",
+                        "specification.html");
     }
 
     @Test
-    void theCountsAddUp() throws IOException {
-        var counts = Pages.of(Runs.rich(), 1).counts();
+    void pagesOfAnOlderReportAreTakenAwayAndNothingElse() throws IOException {
+        HtmlReport.write(Runs.rich(), folder);
+        Files.writeString(folder.resolve("notes.html"), "mine");
+        Files.writeString(folder.resolve("checks/tokens/notes.txt"), "mine");
 
-        assertThat(counts.levels()).containsExactly("MUST", "SHOULD", "MAY", "QUIRK");
-        assertThat(counts.rows())
-                .extracting(row -> row.grade().word() + row.counts() + row.total())
+        HtmlReport.write(Runs.with(Exchanges.manifest()), folder);
+
+        assertThat(files(folder))
                 .containsExactly(
-                        "FAIL[2, 0, 0, 0]2",
-                        "STALE[1, 0, 0, 0]1",
-                        "INCONCLUSIVE[1, 0, 0, 0]1",
-                        "WARN[0, 2, 0, 0]2",
-                        "KNOWN[0, 1, 0, 0]1",
-                        "NOTE[1, 0, 1, 1]3",
-                        "PASS[10, 20, 0, 0]30",
-                        "SKIP[5, 0, 0, 0]5");
-        assertThat(counts.totals()).containsExactly(20, 23, 1, 1);
-        assertThat(counts.total()).isEqualTo(45);
+                        "checks/tokens/notes.txt",
+                        "checks/topic/check.html",
+                        "index.html",
+                        "matrix.html",
+                        "notes.html",
+                        "specification.html");
     }
 
     @Test
-    void aResultOfTheSameNameHasItsOwnAnchor() throws IOException {
-        var twice = Runs.passed("topic/check", "MUST", 1);
+    void aFolderThatIsALinkIsNotLookedInto(@TempDir Path elsewhere) throws IOException {
+        Files.createDirectories(elsewhere.resolve("tokens"));
+        Files.writeString(elsewhere.resolve("tokens/mine.html"), "mine");
+        Files.createSymbolicLink(folder.resolve("checks"), elsewhere);
 
-        assertThat(anchors(html(Runs.run(List.of(twice, twice), Map.of()))))
-                .containsExactly("topic/check@registry", "topic/check@registry-2");
+        HtmlReport.clear(folder);
+
+        assertThat(elsewhere.resolve("tokens/mine.html")).hasContent("mine");
     }
 
     @Test
-    void aGradeOfANewerVersionIsShownAsItIs() throws IOException {
-        assertThat(html(Runs.graded("MIXED"))).contains("data-grade=\"MIXED\"");
+    void everyLinkWithinTheSiteLeadsSomewhere() {
+        var site = Written.of(List.of(Runs.rich(), Runs.of("quay", "replay", Runs.rich())), Extras.NONE);
+
+        site.pages()
+                .forEach((path, html) -> Written.all(html, "<a [^>]*href=\"([^\"]*)\"")
+                        .forEach(href -> assertLeadsSomewhere(site, path, href)));
+    }
+
+    private static void assertLeadsSomewhere(Written site, String path, String href) {
+        if (href.startsWith("https://") || href.endsWith("results.json")) {
+            return;
+        }
+        var hash = href.indexOf('#');
+        var file = hash < 0 ? href : href.substring(0, hash);
+        var target = file.isEmpty()
+                ? path
+                : Path.of(path).resolveSibling(file).normalize().toString();
+        assertThat(site.pages()).as("%s in %s", href, path).containsKey(target);
+        if (hash >= 0 && href.indexOf('=') < 0) {
+            assertThat(site.pages().get(target))
+                    .as("%s in %s", href, path)
+                    .contains(" id=\"" + href.substring(hash + 1) + "\"");
+        }
     }
 
     @Test
-    void whatIsNotShownIsSaid() throws IOException {
-        var html = Files.readString(HtmlReport.write(Runs.rich(), folder, 2));
+    void anchorsAreUniqueInEachPage() {
+        var runs = List.of(Runs.rich(), Runs.rich(), Runs.of("quay", "replay", Runs.rich()));
 
-        assertThat(html).contains("1 of 3 exchanges not shown here; results.json has what was kept of them.");
-        assertThatThrownBy(() -> HtmlReport.write(Runs.rich(), folder, 0))
+        Written.of(runs, Extras.NONE)
+                .pages()
+                .forEach((path, html) -> assertThat(Written.all(html, " id=\"([^\"]*)\""))
+                        .as(path)
+                        .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void runsOfOneTargetAreToldApartByModeAndNumber() {
+        var replay = Runs.of("dockerhub", "replay", Runs.small());
+        var site = Written.of(Runs.small(), replay, replay, Runs.of("quay", "replay", Runs.small()));
+
+        assertThat(Written.all(site.overview(), "<th scope=\"row\">[^<]*<span class=\"key\">([^<]*)</span>"))
+                .containsExactly("dockerhub-process", "dockerhub-replay", "dockerhub-replay-2", "quay");
+        assertThat(site.check("digests/header-matches-the-body"))
+                .contains("<section class=\"result\" id=\"dockerhub-replay-2\"");
+    }
+
+    @Test
+    void whatTheNavigationLeadsToBesidesIsLinkedFromEveryPage() {
+        var extras = new Extras(List.of(new PageLink("Pull of <quay>", "pull-quay.html")), Past.UNKNOWN, 12);
+        var site = Written.of(Runs.two(), extras);
+
+        assertThat(site.overview()).contains("<a href=\"pull-quay.html\">Pull of &lt;quay&gt;</a>");
+        assertThat(site.check("digests/header-matches-the-body")).contains("<a href=\"../../pull-quay.html\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "../up.html", "/etc/passwd", "//host/x", "a/../../b.html", ""})
+    void aFurtherPageLiesInTheReportsFolder(String href) {
+        assertThatThrownBy(() -> new PageLink("Elsewhere", href)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noRunIsNoReport() {
+        assertThatThrownBy(() -> HtmlReport.write(List.<RunRecord>of(), folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a report is of at least one run");
+        assertThatThrownBy(() -> new Extras(List.of(), Past.UNKNOWN, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("exchanges per result: at least 1, not 0");
     }
 
-    @Test
-    void aRequestWithoutAnAnswerSaysSo() throws IOException {
-        var exchange = Exchanges.get(1, "https://r.example/v2/")
-                .failed("connection refused")
-                .build();
-
-        assertThat(html(Runs.with(exchange)))
-                .contains("<div class=\"received\">no response</div>")
-                .contains("<span class=\"name\">Failure</span> connection refused");
-    }
-
-    @Test
-    void anEmptyRunIsAPageToo() throws IOException {
-        assertThat(html(Runs.run(List.of(), Map.of()))).contains("No check was run.", "No check was judged.");
-    }
-
-    @Test
-    void nothingIsLoadedFromAnywhere() throws IOException {
-        var html = html(Runs.rich());
-
-        assertThat(html)
-                .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
-                .doesNotContainPattern("<(?:img|link|iframe|object|embed|base)\\b")
-                .doesNotContainPattern("\\s(?:src|style|on[a-z]+)=\"")
-                .doesNotContain("@import", "url(");
-    }
-
-    @Test
-    void hostileTextIsEscapedWhereverItStands() throws Exception {
-        var hostile = "<script>alert(1)</script>\" onfocus=alert(1) '";
-        for (var run : Planting.everywhere(Runs.small(), text -> hostile)) {
-            var html = html(run);
-
-            assertThat(html).doesNotContain("<script>alert", "\" onfocus");
-            assertThat(Pattern.compile("<script").matcher(html).results()).hasSize(1);
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
-    }
-
-    @Test
-    void aLinkThatIsNotOfTheWebIsNoLink() throws Exception {
-        for (var run : Planting.everywhere(Runs.small(), text -> "javascript:alert(1)")) {
-            assertThat(html(run)).doesNotContain("href=\"javascript:");
-        }
-    }
-
-    @Test
-    void hiddenCharactersAreVisibleWhereverTheyStand() throws Exception {
-        for (var run : Planting.everywhere(Runs.small(), text -> text + "\u202e\u001b\u0000\ud83d")) {
-            assertThat(html(run)).doesNotContain("\u202e", "\u001b", "\u0000");
-        }
-    }
-
-    @Test
-    void aPlantedTokenNeverReachesThePage() throws Exception {
-        for (var run : Planting.everywhere(Runs.small(), text -> MaskingTests.JWT)) {
-            assertThat(html(run)).doesNotContain(MaskingTests.JWT);
-        }
-        for (var run : Planting.everywhere(Runs.small(), text -> text + " " + MaskingTests.JWT + "\n")) {
-            assertThat(html(run)).doesNotContain(MaskingTests.JWT);
-        }
-    }
-
-    @Test
-    void aPlantedSecretOfNoShapeIsMaskedWhereSecretsStand() throws IOException {
-        var exchange = Exchanges.get(1, "https://me:s3cr3t@r.example/v2/?sig=s3cr3t")
-                .sent("Authorization", "Bearer s3cr3t")
-                .sent("Cookie", "a=s3cr3t; b=s3cr3t")
-                .sent("Proxy-Authorization", "s3cr3t")
-                .answered(200, "OK")
-                .received("Set-Cookie", "a=s3cr3t; Path=/")
-                .received("Location", "https://b.example/?X-Amz-Security-Token=s3cr3t&X-Amz-Signature=s3cr3t")
-                .body("{\"token\":\"s3cr3t\",\n\"refresh_token\" : \"s3cr3t\"}")
-                .build();
-
-        assertThat(html(Runs.with(exchange)))
-                .doesNotContain("s3cr3t")
-                .contains("Authorization: Bearer ***", "Set-Cookie: a=***; Path=/");
-    }
-
-    private String html(RunRecord run) throws IOException {
-        return Files.readString(HtmlReport.write(run, folder));
-    }
-
-    private static List<String> anchors(String html) {
-        return Pattern.compile("<tbody role=\"rowgroup\" id=\"([^\"]+)\"")
-                .matcher(html)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 }

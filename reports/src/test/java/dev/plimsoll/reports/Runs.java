@@ -77,6 +77,38 @@ final class Runs {
                 Optional.empty());
     }
 
+    /** Two runs of different targets that share checks; one violates what the other holds. */
+    static List<RunRecord> two() {
+        var other = run(
+                List.of(
+                        passed("digests/header-matches-the-body", "MUST", 3),
+                        new Violation("redirects/authorization-stays-home", "CLIENT", "docker 20.10.24").recorded()),
+                Map.of("pull", Exchanges.pull(), "docker", Exchanges.pull()));
+        return List.of(small(), of("quay", "replay", other));
+    }
+
+    /** The same run of another target or in another mode. */
+    static RunRecord of(String target, String mode, RunRecord run) {
+        return new RunRecord(
+                run.format(),
+                run.tool(),
+                new TargetRecord(
+                        target,
+                        "The registry " + target,
+                        run.target().registry(),
+                        run.target().capture()),
+                mode,
+                run.modeReason(),
+                run.strict(),
+                run.started(),
+                run.durationMillis(),
+                run.results(),
+                run.pull(),
+                run.transcripts(),
+                run.verdict(),
+                run.timing());
+    }
+
     static ResultRecord passed(String check, String level, int exchange) {
         return result(
                 check,

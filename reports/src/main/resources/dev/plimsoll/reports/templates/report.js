@@ -1,52 +1,40 @@
 
 "use strict";
 (function () {
-  var form = document.querySelector(".filters");
-  var results = Array.from(document.querySelectorAll("tbody.result"));
-  var skipped = document.querySelector("details.skipped");
-  var output = form.querySelector("output");
-  var fields = Array.from(form.querySelectorAll("select"));
-  var text = form.querySelector("input");
+  var root = document.documentElement;
+  var toggle = document.querySelector("button.theme");
+  var system = matchMedia("(prefers-color-scheme: dark)");
 
-  function shown(result) {
-    var words = text.value.trim().toLowerCase();
-    return fields.every(function (field) {
-      return field.value === "" || result.dataset[field.name] === field.value;
-    }) && (words === "" || result.textContent.toLowerCase().includes(words));
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
   }
 
-  function filter() {
-    var filtering = text.value.trim() !== "" || fields.some(function (field) { return field.value !== ""; });
-    results.forEach(function (result) { result.hidden = !shown(result); });
-    var visible = results.filter(function (result) { return !result.hidden; });
-    if (skipped) {
-      var any = visible.some(function (result) { return skipped.contains(result); });
-      skipped.hidden = filtering && !any;
-      skipped.open = filtering && any;
+  function showTheme() {
+    toggle.setAttribute("aria-pressed", String(isDark()));
+  }
+
+  function turn() {
+    var theme = isDark() ? "light" : "dark";
+    root.dataset.theme = theme;
+    try {
+      localStorage.setItem("plimsoll-theme", theme);
+    } catch (denied) {
+      // It lasts as long as the page then.
     }
-    output.textContent = visible.length + " of " + results.length + " results";
-  }
-
-  function openAll(open) {
-    results.forEach(function (result) {
-      if (!result.hidden && !(open && skipped && !skipped.open && skipped.contains(result))) {
-        result.querySelector("details").open = open;
-      }
-    });
+    showTheme();
   }
 
   function openLinked() {
-    var result = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!result || !result.classList.contains("result")) {
-      return;
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.tagName === "DETAILS") {
+      target.open = true;
     }
-    result.hidden = false;
-    if (skipped && skipped.contains(result)) {
-      skipped.hidden = false;
-      skipped.open = true;
-    }
-    result.querySelector("details").open = true;
-    result.scrollIntoView();
+  }
+
+  function openAll(button) {
+    var all = Array.from(button.closest("section").querySelectorAll("details"));
+    var open = all.some(function (one) { return !one.open; });
+    all.forEach(function (one) { one.open = open; });
   }
 
   function select(element) {
@@ -76,20 +64,22 @@
     }
   }
 
-  form.hidden = false;
-  document.querySelectorAll("button.copy").forEach(function (button) { button.hidden = false; });
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("reset", function () { setTimeout(filter, 0); });
+  toggle.hidden = false;
+  toggle.addEventListener("click", turn);
+  system.addEventListener("change", showTheme);
+  showTheme();
+  document.querySelectorAll("button.copy, button.all").forEach(function (button) { button.hidden = false; });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
-    if (button && button.dataset.do) {
-      openAll(button.dataset.do === "open");
-    } else if (button && button.classList.contains("copy")) {
+    if (button && button.classList.contains("copy")) {
       copy(button);
+    } else if (button && button.classList.contains("all")) {
+      openAll(button);
     }
   });
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("main details").forEach(function (one) { one.open = true; });
+  });
   addEventListener("hashchange", openLinked);
-  filter();
   openLinked();
 })();

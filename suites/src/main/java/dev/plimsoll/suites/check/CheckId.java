@@ -15,6 +15,11 @@ public record CheckId(String value) implements Comparable<CheckId> {
         }
     }
 
+    /** Whether a text has the form of an id, whatever check it names. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     public String topic() {
         return value.substring(0, value.indexOf('/'));
     }

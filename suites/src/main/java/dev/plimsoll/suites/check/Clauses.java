@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Clauses {
 
     /** All clauses by id, in the catalogue's order. */
     public static Map<String, Clause> all() {
-        return Map.copyOf(BY_ID);
+        return Collections.unmodifiableMap(BY_ID);
     }
 
     private static Map<String, Clause> load() {
