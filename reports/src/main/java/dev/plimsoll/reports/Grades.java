@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The grades as the page shows them, the worst first. */
-final class Grades {
+public final class Grades {
     private static final List<Label> ALL = Stream.of(Grade.values())
             .map(Grades::label)
             .sorted(Comparator.comparingInt(Label::rank))
@@ -26,12 +26,13 @@ final class Grades {
      */
     public record Label(String word, String symbol, String meaning, String tone, int rank) {}
 
-    static List<Label> all() {
+    /** All grades. */
+    public static List<Label> all() {
         return ALL;
     }
 
     /** The label of the grade of that name; a name of a newer version stands among the doubtful ones as it is. */
-    static Label named(String name) {
+    public static Label named(String name) {
         return ALL.stream()
                 .filter(label -> label.word().equals(name))
                 .findFirst()
