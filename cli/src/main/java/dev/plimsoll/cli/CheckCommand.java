@@ -1,8 +1,6 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.reports.HtmlReport;
 import dev.plimsoll.suites.run.ExpectationsFile;
-import dev.plimsoll.suites.run.ResultsFile;
 import dev.plimsoll.suites.run.RunRequest;
 import dev.plimsoll.suites.run.Runner;
 import dev.plimsoll.suites.target.ConfigurationException;
@@ -28,6 +26,7 @@ import picocli.CommandLine.Option;
             "  plimsoll check --target registry2 --mode process --strict",
             "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay",
             "  plimsoll check --target registry2 --level MUST --profile draft",
+            "  plimsoll check --target gcr --format html,json,sarif,junit",
             "  plimsoll check --target registry2 --rerun-failed plimsoll-report/results.json",
             "  plimsoll check --list --check 'redirects/*' --json",
             "",
@@ -57,8 +56,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FOLDER",
-            description = "Where index.html and results.json go (default: ${DEFAULT-VALUE}).")
+            description = "Where the reports go (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("plimsoll-report");
+
+    @CommandLine.Mixin
+    private FormatOption formats = new FormatOption();
 
     @Option(names = "--targets", paramLabel = "FOLDER", description = "Targets of your own, one YAML file each.")
     private Optional<Path> targets = Optional.empty();
@@ -96,6 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var checks = selection.checks();
+        formats.require();
         if (parallel < 1) {
             throw new ConfigurationException("--parallel is 1 or more, not " + parallel);
         }
@@ -111,14 +114,13 @@ final class CheckCommand implements Callable<Integer> {
                     known.load(named()), mode, checks, strict, scratch.folder(), capture, parallel, anonymous);
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
-            ResultsFile.write(run, output.resolve(ResultsFile.NAME));
-            var page = HtmlReport.write(run, output);
+            var report = formats.write(run, output);
             if (expectations.isPresent()) {
                 int count = ExpectationsFile.write(run, expectations.get());
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");
             }
             out.println(run.verdict().summary());
-            out.println("report: " + page.toAbsolutePath());
+            out.println("report: " + report.toAbsolutePath());
             out.flush();
             return run.verdict().exitCode();
         }
