@@ -1,8 +1,6 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.reports.HtmlReport;
 import dev.plimsoll.suites.run.ExpectationsFile;
-import dev.plimsoll.suites.run.ResultsFile;
 import dev.plimsoll.suites.run.RunRequest;
 import dev.plimsoll.suites.run.Runner;
 import dev.plimsoll.suites.target.ConfigurationException;
@@ -30,6 +28,7 @@ import picocli.CommandLine.Option;
             "  plimsoll check --registry https://registry.example.com --image team/app:1.0",
             "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay",
             "  plimsoll check --target registry2 --level MUST --profile draft",
+            "  plimsoll check --target gcr --format html,json,sarif,junit",
             "  plimsoll check --target registry2 --rerun-failed plimsoll-report/results.json",
             "  plimsoll check --target dockerhub --mode replay --fault wrong-digest@manifest",
             "  plimsoll check --list --check 'redirects/*' --json",
@@ -66,8 +65,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FOLDER",
-            description = "Where the report and results.json go (default: ${DEFAULT-VALUE}).")
+            description = "Where the reports go (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("plimsoll-report");
+
+    @CommandLine.Mixin
+    private FormatOption formats = new FormatOption();
 
     @Option(names = "--targets", paramLabel = "FOLDER", description = "Targets of your own, one YAML file each.")
     private Optional<Path> targets = Optional.empty();
@@ -105,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var checks = selection.checks();
+        formats.require();
         if (faults.areListed()) {
             faults.printTo(out);
             return ExitCode.CONFORMS;
@@ -123,14 +126,13 @@ final class CheckCommand implements Callable<Integer> {
                     tested(known), mode, checks, strict, scratch.folder(), capture, parallel, anonymous, faults.plan());
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
-            ResultsFile.write(run, output.resolve(ResultsFile.NAME));
-            var page = HtmlReport.write(run, output);
+            var report = formats.write(run, output);
             if (expectations.isPresent()) {
                 int count = ExpectationsFile.write(run, expectations.get());
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");
             }
             out.println(run.verdict().summary());
-            out.println("report: " + page.toAbsolutePath());
+            out.println("report: " + report.toAbsolutePath());
             out.flush();
             return run.verdict().exitCode();
         }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param command one shell command
  * @param notes what whoever runs it has to know, one sentence each
  */
-record CurlLine(String command, List<String> notes) {
+public record CurlLine(String command, List<String> notes) {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern URL = Pattern.compile("(?i)https?://[^\\s\\x00]+");
     /** What curl makes itself from the URL, or what belongs to one connection. */
@@ -29,12 +29,12 @@ record CurlLine(String command, List<String> notes) {
             "proxy-connection",
             "proxy-authorization");
 
-    CurlLine {
+    public CurlLine {
         notes = List.copyOf(notes);
     }
 
     /** The command for that request; none if curl could not send it, as it has no http or https URL. */
-    static Optional<CurlLine> of(ExchangeRecord exchange) {
+    public static Optional<CurlLine> of(ExchangeRecord exchange) {
         if (!URL.matcher(exchange.url()).matches()
                 || !TOKEN.matcher(exchange.method()).matches()) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The grades as the page shows them, the worst first. */
-final class Grades {
+public final class Grades {
     private static final int WARN = 4;
     private static final List<Label> ALL = Stream.of(Grade.values())
             .map(Grades::label)
@@ -32,12 +32,13 @@ final class Grades {
         }
     }
 
-    static List<Label> all() {
+    /** All grades. */
+    public static List<Label> all() {
         return ALL;
     }
 
     /** The label of the grade of that name; a name of a newer version stands among the doubtful ones as it is. */
-    static Label named(String name) {
+    public static Label named(String name) {
         return ALL.stream()
                 .filter(label -> label.word().equals(name))
                 .findFirst()

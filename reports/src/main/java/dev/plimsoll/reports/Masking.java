@@ -93,7 +93,7 @@ final class Masking {
         var equals = part.indexOf('=');
         var name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
         if (COOKIE_ATTRIBUTES.contains(name)) {
-            return part;
+            return text(part);
         }
         return equals < 0
                 ? unlessStandIn(part)

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale and time zone. */
-final class Quantities {
+public final class Quantities {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -15,7 +15,7 @@ final class Quantities {
     private Quantities() {}
 
     /** Such as {@code 46.3 MiB (48,533,760 bytes)}; the exact number always stands there. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1024) {
             return bytes == 1 ? "1 byte" : bytes + " bytes";
         }
@@ -29,7 +29,7 @@ final class Quantities {
     }
 
     /** Such as {@code 842 ms}, {@code 12.3 s} or {@code 2 min 05 s}. */
-    static String millis(long millis) {
+    public static String millis(long millis) {
         if (millis < 1000) {
             return millis + " ms";
         } else if (millis < 60_000) {
@@ -38,12 +38,13 @@ final class Quantities {
         return String.format(Locale.ROOT, "%d min %02d s", millis / 60_000, millis % 60_000 / 1000);
     }
 
-    static String instant(Instant instant) {
+    /** Such as {@code 2026-11-21 10:00:00 UTC}. */
+    public static String instant(Instant instant) {
         return SECOND.format(instant);
     }
 
     /** Such as {@code 1 finding} or {@code 3 findings}. */
-    static String count(int number, String noun) {
+    public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

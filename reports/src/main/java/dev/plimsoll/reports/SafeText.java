@@ -1,18 +1,21 @@
 package dev.plimsoll.reports;
 
 /** What every text of a run record goes through on its way to the page: masked, then made visible. */
-final class SafeText {
+public final class SafeText {
     private SafeText() {}
 
-    static String line(String text) {
+    /** A text that is shown on one line. */
+    public static String line(String text) {
         return Visible.line(Masking.text(text));
     }
 
-    static String block(String text) {
+    /** A text that may have several lines. */
+    public static String block(String text) {
         return Visible.block(Masking.text(text));
     }
 
-    static String fieldValue(String name, String value) {
+    /** The value of the header field of that name. */
+    public static String fieldValue(String name, String value) {
         return Visible.line(Masking.fieldValue(name, value));
     }
 }

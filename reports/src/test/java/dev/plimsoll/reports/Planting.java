@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Copies of a run record, each with another one of its texts replaced. */
-final class Planting {
+public final class Planting {
     private final int place;
     private final UnaryOperator<String> plant;
     private int seen;
@@ -22,7 +22,8 @@ final class Planting {
     }
 
     /** As many records as the given one has texts. */
-    static List<RunRecord> everywhere(RunRecord run, UnaryOperator<String> plant) throws ReflectiveOperationException {
+    public static List<RunRecord> everywhere(RunRecord run, UnaryOperator<String> plant)
+            throws ReflectiveOperationException {
         var planted = new ArrayList<RunRecord>();
         for (var place = 0; ; place++) {
             var planting = new Planting(place, plant);

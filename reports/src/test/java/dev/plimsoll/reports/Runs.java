@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Run records to make reports from. */
-final class Runs {
+public final class Runs {
     private static final String SPEC =
             "https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests";
 
     private Runs() {}
 
     /** One result of each of three grades, out of order. */
-    static RunRecord small() {
+    public static RunRecord small() {
         return run(
                 List.of(
                         passed("negotiation/answers-with-an-accepted-type", "MUST", 3),

@@ -27,6 +27,9 @@ public final class ResultsFile {
     /** What the file is called wherever Plimsoll writes one. */
     public static final String NAME = "results.json";
 
+    /** The resource, beside this class, with the JSON Schema of the file. */
+    public static final String SCHEMA = "results.schema.json";
+
     private static final String REMEDY = "run the conformance suite again to write a new one";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())

@@ -1,9 +1,10 @@
-package dev.plimsoll.reports;
+package dev.plimsoll.reports.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.reports.Runs;
 import dev.plimsoll.suites.run.ResultsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.plimsoll.reports;
+package dev.plimsoll.reports.build;
 
 /**
  * The report could not be made. The message is one line that names the file and the remedy; there is no stack trace, as

@@ -1,11 +1,17 @@
-package dev.plimsoll.reports;
+package dev.plimsoll.reports.build;
 
+import dev.plimsoll.reports.HtmlReport;
+import dev.plimsoll.reports.SafeText;
+import dev.plimsoll.reports.formats.Format;
+import dev.plimsoll.reports.formats.Formats;
 import dev.plimsoll.suites.run.ResultsFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.List;
 
 /** Makes a folder with the report from a results file: the entry point for builds. */
 public final class RenderReport {
@@ -28,7 +34,7 @@ public final class RenderReport {
     }
 
     /**
-     * Writes {@code index.html} and a copy of the results into that folder, and prints one line with the report's path
+     * Writes every format and a copy of the results into that folder, and prints one line with the report's path
      * and the run's verdict.
      *
      * @return the report
@@ -36,15 +42,16 @@ public final class RenderReport {
      */
     public static Path render(Path results, Path directory, PrintStream out) throws ReportFailedException {
         var copy = directory.resolve(ResultsFile.NAME);
+        var madeHere = EnumSet.complementOf(EnumSet.of(Format.JSON));
         try {
             // An older report must not pass for this run's.
             HtmlReport.clear(directory);
-            if (!Files.exists(results)) {
-                Files.deleteIfExists(copy);
-            }
+            Formats.clear(directory, isSame(results, copy) ? madeHere : EnumSet.allOf(Format.class));
             var run = ResultsFile.read(results);
             var report = HtmlReport.write(run, directory);
-            if (!Files.exists(copy) || !Files.isSameFile(results, copy)) {
+            Formats.write(List.of(run), madeHere, directory);
+            if (!isSame(results, copy)) {
+                // The file itself, and not the record: it may have what a newer minor version adds.
                 Files.copy(results, copy, StandardCopyOption.REPLACE_EXISTING);
             }
             out.println(report + ": " + SafeText.line(run.verdict().summary()));
@@ -55,5 +62,9 @@ public final class RenderReport {
             throw new ReportFailedException("cannot make " + directory + " from " + results + ": "
                     + SafeText.line(e.toString()) + "; check the paths, the permissions and the disk");
         }
+    }
+
+    private static boolean isSame(Path results, Path copy) throws IOException {
+        return Files.exists(results) && Files.exists(copy) && Files.isSameFile(results, copy);
     }
 }
