@@ -37,9 +37,10 @@ final class Pages {
                 rows.stream().filter(isSkipped).toList());
     }
 
-    private static String repeating(String mode) {
+    static String repeating(String mode) {
         return switch (mode) {
             case "replay" -> "against the real registry, as this run was a replay";
+            case "recorded" -> "against the real registry, as this was recorded";
             case "process", "container" -> "once that registry runs again, as the run has stopped its own";
             default -> "";
         };

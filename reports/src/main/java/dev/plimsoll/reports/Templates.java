@@ -16,13 +16,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills in the templates of the report's pages. Each page carries the one style sheet and the one script in itself. */
+/** Fills in the templates of the report's pages. Each page carries its style sheet and its script in itself. */
 final class Templates {
     private static final String TEMPLATES = "/dev/plimsoll/reports/templates";
     private static final Configuration FREEMARKER = configuration();
-    private static final String STYLE = resource("report.css");
-    private static final String SCRIPT = resource("report.js");
-    private static final String POLICY = policy();
+    private static final Look REPORT = new Look(resource("report.css"), resource("report.js"));
+    private static final Look PULL = new Look(REPORT.style() + resource("pull.css"), resource("pull.js"));
 
     private Templates() {}
 
@@ -32,23 +31,35 @@ final class Templates {
      * @param model what the template names; besides it has {@code style}, {@code script} and {@code policy}
      */
     static String page(String template, Map<String, ?> model) {
+        return page(template, REPORT, model);
+    }
+
+    /** The page of a pull, which has a script of its own, and more style. */
+    static String pullPage(Map<String, ?> model) {
+        return page("pull.ftlh", PULL, model);
+    }
+
+    /** What a page carries in itself. */
+    private record Look(String style, String script) {
+        /** Only our own style and script, by their hashes: nothing else in the page could run or load anything. */
+        String policy() {
+            return "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
+                    + "'; base-uri 'none'; form-action 'none'";
+        }
+    }
+
+    private static String page(String template, Look look, Map<String, ?> model) {
         var html = new StringWriter();
         var all = new HashMap<String, Object>(model);
-        all.put("style", STYLE);
-        all.put("script", SCRIPT);
-        all.put("policy", POLICY);
+        all.put("style", look.style());
+        all.put("script", look.script());
+        all.put("policy", look.policy());
         try {
             FREEMARKER.getTemplate(template).process(all, html);
         } catch (TemplateException | IOException e) {
             throw new IllegalStateException("the report's own templates are broken", e);
         }
         return html.toString();
-    }
-
-    /** Only our own style and script, by their hashes: nothing else in the page could run or load anything. */
-    private static String policy() {
-        return "default-src 'none'; style-src '" + hash(STYLE) + "'; script-src '" + hash(SCRIPT)
-                + "'; base-uri 'none'; form-action 'none'";
     }
 
     private static String hash(String text) {
