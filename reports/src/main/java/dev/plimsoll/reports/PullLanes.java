@@ -22,6 +22,9 @@ final class PullLanes {
     /** Hosts beyond these share a colour; their letters go on. */
     private static final int COLOURS = 6;
 
+    /** A longer tag is cut as well. */
+    private static final int LONGEST_TAIL = 24;
+
     private static final int MOST_TICKS = 6;
     private static final long[] ROUND = {1, 2, 5, 10};
 
@@ -85,7 +88,8 @@ final class PullLanes {
                 step.exchange(),
                 step.label(),
                 SafeText.line(step.method()),
-                SafeText.line(step.name()),
+                SafeText.line(step.name().substring(0, cut(step.name()))),
+                SafeText.line(step.name().substring(cut(step.name()))),
                 tone(step.host()),
                 letter(step.host()),
                 SafeText.line(step.host()),
@@ -99,9 +103,17 @@ final class PullLanes {
                 bars(step));
     }
 
+    /** Before a digest or a tag, if it ends with one. */
+    private static int cut(String name) {
+        int space = name.lastIndexOf(' ');
+        int colon = name.lastIndexOf(':');
+        var at = space >= 0 ? space : colon;
+        return at < 0 || name.length() - at > LONGEST_TAIL ? name.length() : at;
+    }
+
     private static List<Mark> marks(Step step) {
         var marks = new ArrayList<Mark>();
-        step.redirectedBy().ifPresent(id -> marks.add(new Mark("redirected by", Optional.of(id))));
+        step.redirectedBy().ifPresent(id -> marks.add(new Mark("from", Optional.of(id))));
         step.again().ifPresent(again -> marks.add(new Mark(again.kind().words(), Optional.of(again.earlier()))));
         step.credentials()
                 .ifPresent(kind -> marks.add(new Mark(

@@ -90,7 +90,10 @@ final class PullPages {
         numbers.add(fact(
                 "Wall time", fall.course().map(c -> Quantities.millis(c.wall())).orElse("not measured")));
         numbers.add(fact("Requests", Integer.toString(all.requests())));
-        numbers.add(fact("Fetched", PullLanes.bytes(all)));
+        numbers.add(
+                all.unsized() == 0
+                        ? fact("Fetched", Quantities.amount(all.bytes()))
+                        : fact("Fetched, and " + all.unsized() + " of unknown size", Quantities.amount(all.bytes())));
         numbers.add(fact("Wasted", Quantities.amount(fall.wastedBytes())));
         numbers.add(fact("Repeated", Quantities.count(fall.repeated().size(), "URL")));
         numbers.add(fact(

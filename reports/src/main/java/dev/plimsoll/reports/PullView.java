@@ -50,6 +50,8 @@ final class PullView {
     /**
      * One request.
      *
+     * @param name its beginning, which may be cut where there is no room
+     * @param tail its end, which tells it from its like
      * @param tone the style class of its host
      * @param letter of its host
      * @param bad whether its answer is an error, or none came
@@ -62,6 +64,7 @@ final class PullView {
             String role,
             String method,
             String name,
+            String tail,
             String tone,
             String letter,
             String host,

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param wall from the first request's beginning to the last body's end
  * @param busy when at least one request was under way
  * @param gaps when none was, the longest first; at most {@value #MOST_GAPS}
- * @param critical the requests that kept the pull waiting, in order: the last to end, before it the last that had ended
- *     when that one began, and so on
+ * @param critical the requests that kept the pull waiting, in order: the last to end, before it the redirect that led
+ *     there, or else the last that had ended when that one began, and so on
  */
 public record Course(long wall, long busy, List<Gap> gaps, List<Link> critical) {
     /** How many gaps are told. */
@@ -75,12 +75,11 @@ public record Course(long wall, long busy, List<Gap> gaps, List<Link> critical) 
                 .sorted(Comparator.comparingLong(Stretch::end).thenComparingLong(Stretch::start))
                 .toList();
         var chain = new ArrayList<Stretch>();
-        long until = Long.MAX_VALUE;
         // From the last to end backwards; each is looked at once, so that those of no length do not go round.
         for (int i = byEnd.size() - 1; i >= 0; i--) {
-            if (byEnd.get(i).end() <= until) {
-                chain.add(0, byEnd.get(i));
-                until = byEnd.get(i).start();
+            var candidate = byEnd.get(i);
+            if (chain.isEmpty() || candidate.leadsTo(chain.get(0), byEnd.subList(0, i))) {
+                chain.add(0, candidate);
             }
         }
         var links = new ArrayList<Link>();
@@ -92,11 +91,23 @@ public record Course(long wall, long busy, List<Gap> gaps, List<Link> critical) 
         return links;
     }
 
-    private record Stretch(int exchange, long start, long end) {
+    private record Stretch(int exchange, Optional<Integer> redirectedBy, long start, long end) {
+        /** @param earlier those that ended before this one */
+        boolean leadsTo(Stretch next, List<Stretch> earlier) {
+            var isForAnother = next.redirectedBy().filter(id -> id != exchange).isPresent()
+                    && earlier.stream()
+                            .anyMatch(other -> next.redirectedBy().equals(Optional.of(other.exchange()))
+                                    && other.end() <= next.start());
+            return end <= next.start() && !isForAnother;
+        }
+
         static Stretch of(Step step) {
             long start = step.span().start().orElse(0L);
             return new Stretch(
-                    step.exchange(), start, Math.max(start, step.span().end().orElse(start)));
+                    step.exchange(),
+                    step.redirectedBy(),
+                    start,
+                    Math.max(start, step.span().end().orElse(start)));
         }
     }
 }

@@ -45,7 +45,7 @@ public record Step(
         /** It had failed, been cut off, or put off. */
         RETRY("retry of"),
         /** It had been answered with 401, and this one has credentials. */
-        CREDENTIALS("with credentials, after"),
+        CREDENTIALS("credentials after"),
         /** It had been cut off, and this one asks for the rest. */
         RESUMPTION("goes on from");
 
