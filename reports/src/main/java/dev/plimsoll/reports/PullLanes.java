@@ -6,7 +6,6 @@ import dev.plimsoll.reports.PullView.Row;
 import dev.plimsoll.reports.PullView.Sum;
 import dev.plimsoll.reports.PullView.Tick;
 import dev.plimsoll.reports.pull.Course;
-import dev.plimsoll.reports.pull.Span;
 import dev.plimsoll.reports.pull.Step;
 import dev.plimsoll.reports.pull.Total;
 import dev.plimsoll.reports.pull.Waterfall;
@@ -99,7 +98,7 @@ final class PullLanes {
                 marks(step),
                 step.bytes().map(Quantities::amount).orElse("not known"),
                 step.span().took().map(Quantities::millis).orElse("not known"),
-                says(step.span()),
+                says(step),
                 bars(step));
     }
 
@@ -121,17 +120,18 @@ final class PullLanes {
         return marks;
     }
 
-    private static String says(Span span) {
+    private static String says(Step step) {
+        var span = step.span();
         if (span.start().isEmpty()) {
             return "when it began is not known";
         }
         var says = new StringBuilder("begins at ")
                 .append(Quantities.millis(span.start().get()));
-        span.waited().ifPresent(time -> says.append(", waits ").append(Quantities.millis(time)));
+        step.waited().ifPresent(time -> says.append(", waits ").append(Quantities.millis(time)));
         span.transferred().ifPresent(time -> says.append(", transfers for ").append(Quantities.millis(time)));
         if (span.end().isEmpty()) {
             says.append(", when it ended is not known");
-        } else if (span.firstByte().isEmpty()) {
+        } else if (step.waited().isEmpty()) {
             says.append(", ends after ").append(Quantities.millis(span.took().orElse(0L)));
         }
         return says.toString();

@@ -226,7 +226,7 @@ final class PullPages {
         var span = step.span();
         var facts = Stream.of(
                         span.start().map(at -> fact("Began at", Quantities.millis(at))),
-                        span.waited().map(time -> fact("Waited", Quantities.millis(time))),
+                        step.waited().map(time -> fact("Waited", Quantities.millis(time))),
                         span.transferred().map(time -> fact("Transferred for", Quantities.millis(time))),
                         step.connection().map(number -> fact("Connection", number.toString())),
                         Optional.of(fact("Credentials", step.credentials().orElse("none"))),

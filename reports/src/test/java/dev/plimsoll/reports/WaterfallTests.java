@@ -116,6 +116,15 @@ class WaterfallTests {
     }
 
     @Test
+    void aRequestWithoutAnAnswerWasAllWaiting() {
+        var fall = Waterfall.of(List.of(get(1, REGISTRY).failed("refused").build()));
+
+        assertThat(fall.steps().get(0).waited()).contains(61L);
+        assertThat(fall.hosts().get(0).waited()).contains(61L);
+        assertThat(fall.course().orElseThrow().wall()).isEqualTo(61);
+    }
+
+    @Test
     void totalsAreByHostAndByRole() {
         var fall = Waterfall.of(List.of(
                 redirect(1, LAYER, "https://cdn.example/1")

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Span(Optional<Long> start, Optional<Long> firstByte, Optional<Long> end) {
     static final Span UNKNOWN = new Span(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** From the request to the response's head; all of it if no response came. */
+    /** From the request to the response's head. */
     public Optional<Long> waited() {
         return difference(start, firstByte);
     }

@@ -35,6 +35,11 @@ public record Step(
         return role.label() + content.map(what -> ", " + what.label()).orElse("");
     }
 
+    /** How long the client waited for the answer, in milliseconds: until it gave up, if none came. */
+    public Optional<Long> waited() {
+        return status == 0 ? span.waited().or(span::took) : span.waited();
+    }
+
     /** An earlier request by the same method for the same URL. */
     public record Again(Kind kind, int earlier) {}
 

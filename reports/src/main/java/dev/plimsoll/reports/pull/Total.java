@@ -35,7 +35,7 @@ public record Total(
                         .mapToLong(Long::longValue)
                         .sum(),
                 (int) steps.stream().filter(step -> step.bytes().isEmpty()).count(),
-                sum(steps, step -> step.span().waited()),
+                sum(steps, Step::waited),
                 sum(steps, step -> step.span().transferred()),
                 connections(steps));
     }
