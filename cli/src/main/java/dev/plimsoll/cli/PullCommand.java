@@ -9,6 +9,7 @@ import dev.plimsoll.engine.PullException;
 import dev.plimsoll.engine.PullOptions;
 import dev.plimsoll.engine.PullResult;
 import dev.plimsoll.engine.SocketTransport;
+import dev.plimsoll.engine.Transport;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
@@ -138,7 +139,7 @@ final class PullCommand implements Callable<Integer> {
             throws IOException, PullException, InterruptedException {
         try (var interrupt = Interrupt.heard();
                 var scratch = Scratch.create();
-                var base = notes.beside(SocketTransport.create(transport()))) {
+                var base = beside(notes, SocketTransport.create(transport()))) {
             interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
             var listener = new ConsolePullListener(spec.commandLine().getOut());
@@ -146,6 +147,11 @@ final class PullCommand implements Callable<Integer> {
             notes.succeeded(result);
             write(result, store);
         }
+    }
+
+    /** What nobody asked for is not kept: small layers would fill the memory. */
+    private Transport beside(PullNotes notes, Transport wire) {
+        return report.isPresent() ? notes.beside(wire) : wire;
     }
 
     private void report(PullNotes notes, Optional<Login> login) throws IOException {
