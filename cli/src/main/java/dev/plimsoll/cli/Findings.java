@@ -3,6 +3,8 @@ package dev.plimsoll.cli;
 import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.suites.run.LintRecord;
 import dev.plimsoll.suites.run.TrafficLint;
+import dev.plimsoll.suites.run.TrafficSource;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,8 @@ final class Findings {
     private Findings() {}
 
     static List<String> lines(Capture capture) {
-        var record = TrafficLint.judge(capture.info().name(), capture.transcript(), List.of(), false);
+        var source = TrafficSource.capture(capture.info(), capture.transcript());
+        var record = TrafficLint.judge(source, capture.transcript(), List.of(), false, Clock.systemUTC());
         var told = record.results().stream()
                 .filter(result -> LintRecord.isTold(result.grade()))
                 .toList();

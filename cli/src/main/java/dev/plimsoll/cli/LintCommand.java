@@ -5,13 +5,17 @@ import dev.plimsoll.fixtures.redact.SecretLint;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.recorder.har.HarImporter;
 import dev.plimsoll.recorder.har.HarLimits;
+import dev.plimsoll.suites.run.LintRecord;
 import dev.plimsoll.suites.run.TrafficLint;
+import dev.plimsoll.suites.run.TrafficSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  plimsoll lint capture/",
             "  plimsoll lint dockerhub --json | jq '.secrets[] | select(.exchange == 3)'",
             "  plimsoll lint firefox.har --strict",
+            "  plimsoll lint capture/ --output report/ && xdg-open report/pull-*.html",
             "",
             "Exit codes: 0 nothing was found, 1 secrets or violations, 3 nothing could be judged, 4 configuration,",
             "5 our own fault."
@@ -59,6 +64,12 @@ final class LintCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Write a report there as of a run: results.json, index.html, and the waterfall of the pull.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
             names = "--max-text-chars",
             paramLabel = "N",
             description = "Of one text in a HAR. Default: ${DEFAULT-VALUE}")
@@ -66,10 +77,12 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.ifPresent(folder -> Outputs.requireFolder("--output", folder));
         var suspicions = new ArrayList<SecretLint.Suspicion>();
-        var transcript = transcript(suspicions);
-        suspicions.addAll(SecretLint.in(transcript));
-        var record = TrafficLint.judge(source, transcript, suspicions, strict);
+        var traffic = traffic(suspicions);
+        suspicions.addAll(SecretLint.in(traffic.transcript()));
+        var run = TrafficLint.judge(traffic.source(), traffic.transcript(), suspicions, strict, Clock.systemUTC());
+        var record = LintRecord.of(run, source, suspicions);
         var out = spec.commandLine().getOut();
         var printer = new LintPrinter(out);
         if (json) {
@@ -77,21 +90,32 @@ final class LintCommand implements Callable<Integer> {
         } else {
             printer.print(record);
         }
+        if (output.isPresent()) {
+            // With --json the document alone goes to the output.
+            var paths = json ? spec.commandLine().getErr() : out;
+            ReportFolder.write(run, TrafficSource.RECORDED, output.get()).forEach(paths::println);
+            paths.flush();
+        }
         out.flush();
         return record.verdict().exitCode();
     }
 
-    private Transcript transcript(List<SecretLint.Suspicion> suspicions) throws IOException {
+    /** Exchanges, and where they come from. */
+    private record Recorded(TrafficSource source, Transcript transcript) {}
+
+    private Recorded traffic(List<SecretLint.Suspicion> suspicions) throws IOException {
         var path = Path.of(source);
         if (Files.isRegularFile(path)) {
-            return HarImporter.read(path, new HarLimits(maxTextChars), this::passedOver);
+            var archive = HarImporter.read(path, new HarLimits(maxTextChars), this::passedOver);
+            var name = path.getFileName().toString().replaceFirst("(?i)\\.har$", "");
+            return new Recorded(TrafficSource.file(name, archive), archive);
         }
         var capture = Captures.open(source);
         capture.warnings().forEach(this::warn);
         if (Files.isDirectory(path)) {
             besideExchanges(path, suspicions);
         }
-        return capture.transcript();
+        return new Recorded(TrafficSource.capture(capture.info(), capture.transcript()), capture.transcript());
     }
 
     /** What tells of the capture, of its connections and of its faults is text of somebody's as well. */

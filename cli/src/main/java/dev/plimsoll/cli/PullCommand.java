@@ -9,12 +9,14 @@ import dev.plimsoll.engine.PullException;
 import dev.plimsoll.engine.PullOptions;
 import dev.plimsoll.engine.PullResult;
 import dev.plimsoll.engine.SocketTransport;
+import dev.plimsoll.engine.Transport;
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.Platform;
 import dev.plimsoll.model.oci.Reference;
 import dev.plimsoll.model.oci.Secret;
+import dev.plimsoll.suites.run.PullRecords;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.TrustedCertificates;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  plimsoll pull alpine:3.20 --to-oci alpine/",
             "  plimsoll pull 127.0.0.1:5000/app:1 --plain-http --to-docker app.tar && docker load -i app.tar",
+            "  plimsoll pull registry.example/team/app:1 --report why-it-fails/",
             "  plimsoll pull ghcr.io/me/app --user me --password-env GHCR_TOKEN --to-oci app/"
         })
 final class PullCommand implements Callable<Integer> {
@@ -57,6 +61,13 @@ final class PullCommand implements Callable<Integer> {
 
     @Option(names = "--to-docker", paramLabel = "FILE", description = "Write an archive that docker load takes.")
     private Optional<Path> docker = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description =
+                    "Write what crossed the wire there, also if the pull fails: a waterfall, and the rulebook's word.")
+    private Optional<Path> report = Optional.empty();
 
     @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Default: ${DEFAULT-VALUE}")
     private String platform = "linux/amd64";
@@ -90,9 +101,11 @@ final class PullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, PullException, InterruptedException {
-        if (oci.isEmpty() && docker.isEmpty()) {
-            throw new ConfigurationException("nowhere to write to: give --to-oci FOLDER or --to-docker FILE");
+        if (oci.isEmpty() && docker.isEmpty() && report.isEmpty()) {
+            throw new ConfigurationException(
+                    "nowhere to write to: give --to-oci FOLDER, --to-docker FILE or --report FOLDER");
         }
+        report.ifPresent(folder -> Outputs.requireFolder("--report", folder));
         if (docker.isPresent()) {
             Outputs.requireFile("--to-docker", docker.get());
         }
@@ -110,17 +123,46 @@ final class PullCommand implements Callable<Integer> {
         var home = options.registry()
                 .orElseGet(() -> HttpUrl.parse((plainHttp ? "http://" : "https://") + asked.registryHost() + "/")
                         .origin());
+        var login = login();
+        var notes = new PullNotes(asked, home, Clock.systemUTC());
+        try {
+            pull(asked, options, origin -> login.filter(any -> origin.equals(home)), notes);
+        } catch (PullException e) {
+            notes.failed(e);
+            report(notes, login);
+            throw e;
+        }
+        report(notes, login);
+        return ExitCode.CONFORMS;
+    }
+
+    private void pull(Reference asked, PullOptions options, Function<Origin, Optional<Login>> login, PullNotes notes)
+            throws IOException, PullException, InterruptedException {
         try (var interrupt = Interrupt.heard();
                 var scratch = Scratch.create();
-                var base = SocketTransport.create(transport())) {
+                var base = beside(notes, SocketTransport.create(transport()))) {
             interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
             var listener = new ConsolePullListener(spec.commandLine().getOut());
-            var result =
-                    PullEngine.assemble(base, login(home), options, listener).pull(asked, store);
+            var result = PullEngine.assemble(base, login, options, listener).pull(asked, store);
+            notes.succeeded(result);
             write(result, store);
         }
-        return ExitCode.CONFORMS;
+    }
+
+    /** What nobody asked for is not kept: small layers would fill the memory. */
+    private Transport beside(PullNotes notes, Transport wire) {
+        return report.isPresent() ? notes.beside(wire) : wire;
+    }
+
+    private void report(PullNotes notes, Optional<Login> login) throws IOException {
+        if (report.isPresent()) {
+            var out = spec.commandLine().getOut();
+            var run = notes.judged(login.map(Login::password).stream().toList());
+            out.println("judged: " + run.verdict().summary());
+            ReportFolder.write(run, PullRecords.TRANSCRIPT, report.get()).forEach(out::println);
+            out.flush();
+        }
     }
 
     private void write(PullResult result, BlobStore store) throws IOException {
@@ -156,20 +198,19 @@ final class PullCommand implements Callable<Integer> {
                 : options;
     }
 
-    private Function<Origin, Optional<Login>> login(Origin home) {
+    private Optional<Login> login() {
         if (user.isEmpty()) {
             if (passwordVariable.isPresent()) {
                 throw new ConfigurationException("--password-env needs --user NAME; a token alone has one as well,"
                         + " which the registry's manual tells");
             }
-            return origin -> Optional.empty();
+            return Optional.empty();
         }
         var variable = passwordVariable.orElseThrow(() ->
                 new ConfigurationException("--user needs --password-env VARIABLE; a password is never an argument"));
         var password = Optional.ofNullable(System.getenv(variable))
                 .orElseThrow(() -> new ConfigurationException("the environment variable " + variable + " is not set"));
-        var login = new Login(user.get(), new Secret(password));
-        return origin -> origin.equals(home) ? Optional.of(login) : Optional.empty();
+        return Optional.of(new Login(user.get(), new Secret(password)));
     }
 
     private static Origin origin(String text) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports;
 
+import dev.plimsoll.reports.PullPage.Pull;
 import dev.plimsoll.reports.View.Frame;
 import dev.plimsoll.reports.View.Step;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ final class Frames {
 
     private final String subject;
     private final String tool;
+    private final List<Pull> pulls;
     private final List<PageLink> further;
     private final boolean results;
 
-    Frames(Site site, List<PageLink> further) {
+    Frames(Site site, List<Pull> pulls, List<PageLink> further) {
         this.subject = site.runs().size() == 1
                 ? SafeText.line(site.runs().get(0).run().target().title())
                 : Quantities.count(site.runs().size(), "run");
@@ -27,6 +29,7 @@ final class Frames {
                 .map(run -> SafeText.line(run.run().tool()))
                 .distinct()
                 .collect(Collectors.joining(", "));
+        this.pulls = pulls;
         this.further = further;
         this.results = site.runs().size() == 1;
     }
@@ -47,6 +50,9 @@ final class Frames {
         steps.add(step("Overview", OVERVIEW, root, file));
         steps.add(step("Matrix", MATRIX, root, file));
         steps.add(step("Specification", SPECIFICATION, root, file));
+        if (results) {
+            pulls.forEach(pull -> steps.add(step("Pull by " + pull.client(), pull.file(), root, file)));
+        }
         further.forEach(link -> steps.add(step(SafeText.line(link.label()), link.href(), root, file)));
         return new Frame(title + " - " + subject + ", Plimsoll", tool, root, steps, results);
     }

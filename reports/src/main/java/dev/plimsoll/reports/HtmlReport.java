@@ -70,6 +70,12 @@ public final class HtmlReport {
         for (var page : List.of(Frames.OVERVIEW, Frames.MATRIX, Frames.SPECIFICATION)) {
             Files.deleteIfExists(folder.resolve(page));
         }
+        for (var file : inside(folder)) {
+            var name = file.getFileName().toString();
+            if (name.startsWith(PullPage.PREFIX) && name.endsWith(".html")) {
+                Files.delete(file);
+            }
+        }
         var checks = folder.resolve(CHECKS);
         for (var topic : inside(checks)) {
             for (var file : inside(topic)) {

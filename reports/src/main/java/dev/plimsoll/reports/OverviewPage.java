@@ -12,6 +12,7 @@ import dev.plimsoll.reports.Site.Entry;
 import dev.plimsoll.reports.Site.JudgedCheck;
 import dev.plimsoll.reports.Site.KeyedRun;
 import dev.plimsoll.reports.View.Fact;
+import dev.plimsoll.reports.View.Link;
 import dev.plimsoll.suites.check.Level;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
@@ -27,15 +28,17 @@ import java.util.stream.Stream;
 /** Makes the overview: what fails first, then the runs, the topics, and what became otherwise. */
 final class OverviewPage {
     private final Site site;
+    private final List<PullPage.Pull> pages;
     private final Past past;
 
-    private OverviewPage(Site site, Past past) {
+    private OverviewPage(Site site, List<PullPage.Pull> pages, Past past) {
         this.site = site;
+        this.pages = pages;
         this.past = past;
     }
 
-    static String html(Site site, Frames frames, Past past) {
-        var page = new OverviewPage(site, past).page(frames.subject());
+    static String html(Site site, Frames frames, List<PullPage.Pull> pages, Past past) {
+        var page = new OverviewPage(site, pages, past).page(frames.subject());
         var frame = frames.of(page.title(), "", Frames.OVERVIEW);
         return Templates.page("overview.ftlh", Map.of("frame", frame, "page", page));
     }
@@ -55,9 +58,7 @@ final class OverviewPage {
                         .count(),
                 levels,
                 site.topics().stream().map(this::topic).toList(),
-                site.runs().stream()
-                        .flatMap(run -> run.run().pull().stream().map(pull -> pull(run, pull)))
-                        .toList(),
+                site.runs().stream().flatMap(this::pulls).toList(),
                 past.changes().map(this::changes),
                 Trends.of(past.trend()),
                 grades());
@@ -168,7 +169,22 @@ final class OverviewPage {
         return grade.word().equals("NOTE") ? Grades.named("PASS").rank() * 2 + 1 : grade.rank() * 2;
     }
 
-    private static Pull pull(KeyedRun run, PullRecord pull) {
+    /** The reference engine's, with what came of it, and its page and that of the recorded client. */
+    private Stream<Pull> pulls(KeyedRun run) {
+        var links = pages.stream()
+                .filter(page -> page.run().equals(run))
+                .map(page -> new Link("Waterfall of " + page.client(), page.file()))
+                .toList();
+        return links.isEmpty() && run.run().pull().isEmpty()
+                ? Stream.of()
+                : Stream.of(new Pull(
+                        run.key(),
+                        run.run().pull().flatMap(PullRecord::failure).map(SafeText::line),
+                        run.run().pull().map(OverviewPage::facts).orElse(List.of()),
+                        links));
+    }
+
+    private static List<Fact> facts(PullRecord pull) {
         var facts = new ArrayList<Fact>();
         facts.add(code("Reference", pull.reference()));
         facts.add(text("From", pull.from()));
@@ -177,7 +193,7 @@ final class OverviewPage {
         facts.add(text("Layers", Integer.toString(pull.layers())));
         facts.add(text("Fetched", Quantities.bytes(pull.bytes())));
         facts.add(text("Took", Quantities.millis(pull.durationMillis())));
-        return new Pull(run.key(), pull.failure().map(SafeText::line), facts);
+        return facts;
     }
 
     private Changes changes(Past.Changes changes) {

@@ -2,6 +2,7 @@ package dev.plimsoll.reports;
 
 import dev.plimsoll.reports.View.Banner;
 import dev.plimsoll.reports.View.Fact;
+import dev.plimsoll.reports.View.Link;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +67,8 @@ final class OverviewView {
     /** The worst grade of a topic in a run, how often it was given, and how many results were judged. */
     public record Heat(String run, Grades.Label grade, int count, int judged) {}
 
-    /** What the reference engine pulled in a run. */
-    public record Pull(String run, Optional<String> failure, List<Fact> facts) {}
+    /** What the reference engine pulled in a run, and where each pull of it is drawn. */
+    public record Pull(String run, Optional<String> failure, List<Fact> facts, List<Link> pages) {}
 
     /** What is otherwise than in the run before. */
     public record Changes(String since, List<Change> changes) {}

@@ -16,6 +16,11 @@ public final class Quantities {
 
     /** Such as {@code 46.3 MiB (48,533,760 bytes)}; the exact number always stands there. */
     public static String bytes(long bytes) {
+        return bytes < 1024 ? amount(bytes) : amount(bytes) + String.format(Locale.ROOT, " (%,d bytes)", bytes);
+    }
+
+    /** Such as {@code 46.3 MiB}: for tables, where the exact number stands elsewhere. */
+    static String amount(long bytes) {
         if (bytes < 1024) {
             return bytes == 1 ? "1 byte" : bytes + " bytes";
         }
@@ -25,7 +30,7 @@ public final class Quantities {
             amount /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s (%,d bytes)", amount, UNITS[unit], bytes);
+        return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
     }
 
     /** Such as {@code 842 ms}, {@code 12.3 s} or {@code 2 min 05 s}. */

@@ -23,13 +23,15 @@ final class SitePages {
             throw new IllegalArgumentException("a report is of at least one run");
         }
         var site = Sites.of(runs);
-        var frames = new Frames(site, extras.pages());
+        var pulls = PullPage.in(site);
+        var frames = new Frames(site, pulls, extras.pages());
         var checks = new CheckPages(site, frames, extras.exchangesPerResult());
         var pages = new ArrayList<SitePage>();
         pages.add(new SitePage(Frames.MATRIX, () -> MatrixPage.html(site, frames)));
         pages.add(new SitePage(Frames.SPECIFICATION, () -> SpecificationPage.html(site, frames)));
+        pulls.forEach(pull -> pages.add(new SitePage(pull.file(), () -> PullPage.html(pull, frames))));
         site.checks().forEach(check -> pages.add(new SitePage(check.path(), () -> checks.html(check))));
-        pages.add(new SitePage(Frames.OVERVIEW, () -> OverviewPage.html(site, frames, extras.past())));
+        pages.add(new SitePage(Frames.OVERVIEW, () -> OverviewPage.html(site, frames, pulls, extras.past())));
         return pages;
     }
 }

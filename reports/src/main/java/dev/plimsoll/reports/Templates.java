@@ -38,6 +38,11 @@ final class Templates {
                             + hash(script) + "'; base-uri 'none'; form-action 'none'");
         }
 
+        /** The style of every page, and after it this; the script of every page. */
+        static Assets styled(String style) {
+            return new Assets(PLAIN.style() + resource(style), PLAIN.script());
+        }
+
         /** Those of every page, and after them these. */
         static Assets with(String style, String script) {
             return new Assets(PLAIN.style() + resource(style), PLAIN.script() + resource(script));

@@ -73,9 +73,11 @@ final class Transcripts {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String repeating(String mode) {
+    /** What to know before running a curl line; empty if nothing. */
+    static String repeating(String mode) {
         return switch (mode) {
             case "replay" -> "against the real registry, as this run was a replay";
+            case "recorded" -> "against the real registry, as this was recorded";
             case "process", "container" -> "once that registry runs again, as the run has stopped its own";
             default -> "";
         };

@@ -110,7 +110,11 @@ final class Exchanges {
     }
 
     static Builder request(String method, String url) {
-        return new Builder(method, 1, url);
+        return request(method, 1, url);
+    }
+
+    static Builder request(String method, int id, String url) {
+        return new Builder(method, id, url);
     }
 
     static final class Builder {
@@ -126,6 +130,12 @@ final class Exchanges {
         private Optional<Long> size = Optional.empty();
         private Optional<String> digest = Optional.empty();
         private Optional<String> failure = Optional.empty();
+
+        private Optional<Instant> started = Optional.empty();
+        private Optional<Long> firstByte = Optional.empty();
+        private Optional<Long> lastByte = Optional.empty();
+        private Optional<Integer> connection = Optional.of(1);
+        private Optional<String> end = Optional.empty();
 
         private Builder(String method, int id, String url) {
             this.method = method;
@@ -172,7 +182,42 @@ final class Exchanges {
             return this;
         }
 
+        /** In milliseconds: since the beginning of all, and since that of this request. */
+        Builder timed(long start, long first, long last) {
+            started = Optional.of(START.plusMillis(start));
+            firstByte = Optional.of(first);
+            lastByte = Optional.of(last);
+            return this;
+        }
+
+        Builder on(int number) {
+            connection = Optional.of(number);
+            return this;
+        }
+
+        Builder ended(String how) {
+            end = Optional.of(how);
+            return this;
+        }
+
+        /** As an old capture has it: no times, no connection. */
+        ExchangeRecord unmeasured() {
+            started = Optional.empty();
+            firstByte = Optional.empty();
+            lastByte = Optional.empty();
+            connection = Optional.empty();
+            return made();
+        }
+
         ExchangeRecord build() {
+            if (started.isEmpty()) {
+                timed(100L * id, 40L + id, 60L + id);
+                firstByte = failure.isPresent() ? Optional.empty() : firstByte;
+            }
+            return made();
+        }
+
+        private ExchangeRecord made() {
             return new ExchangeRecord(
                     id,
                     method,
@@ -185,12 +230,12 @@ final class Exchanges {
                     body,
                     size,
                     digest,
-                    failure.isPresent() ? "SHORT" : "COMPLETE",
+                    end.orElse(failure.isPresent() ? "SHORT" : "COMPLETE"),
                     failure,
-                    Optional.of(START.plusMillis(100L * id)),
-                    failure.isPresent() ? Optional.empty() : Optional.of(40L + id),
-                    Optional.of(60L + id),
-                    Optional.of(1),
+                    started,
+                    firstByte,
+                    lastByte,
+                    connection,
                     List.copyOf(notes));
         }
     }

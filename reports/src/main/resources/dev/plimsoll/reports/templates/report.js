@@ -26,8 +26,10 @@
 
   function openLinked() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "DETAILS") {
-      target.open = true;
+    var around = target && target.closest("details");
+    if (around && !around.open) {
+      around.open = true;
+      target.scrollIntoView();
     }
   }
 

@@ -10,7 +10,6 @@ import dev.plimsoll.engine.RecordingTransport;
 import dev.plimsoll.engine.SocketTransport;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.Transcript;
-import dev.plimsoll.model.oci.Descriptor;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +28,6 @@ import java.util.Optional;
 record EnginePull(PullRecord record, Transcript transcript, boolean unreachable) {
     /** The engine's name among the clients. */
     static final String CLIENT = "plimsoll-engine";
-
-    /** What its traffic is called in a run's record. */
-    static final String TRANSCRIPT = "engine";
 
     static EnginePull run(PullSource source, Path scratch) {
         List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
@@ -57,23 +53,8 @@ record EnginePull(PullRecord record, Transcript transcript, boolean unreachable)
             failure = Optional.of("interrupted");
         }
         var elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return new EnginePull(record(source, result, failure, elapsed), inOrder(exchanges), unreachable);
-    }
-
-    private static PullRecord record(
-            PullSource source, Optional<PullResult> result, Optional<String> failure, Duration elapsed) {
-        var layers = result.map(r -> r.manifest().layers()).orElse(List.of());
-        return new PullRecord(
-                source.reference().toString(),
-                source.description(),
-                result.map(r -> r.manifest().digest().raw()),
-                result.map(r -> r.config().imageId().raw()),
-                layers.size(),
-                layers.stream().mapToLong(Descriptor::size).sum()
-                        + result.map(r -> r.manifest().config().size()).orElse(0L),
-                elapsed.toMillis(),
-                failure,
-                Optional.of(TRANSCRIPT));
+        var record = PullRecords.of(source.reference(), source.description(), result, failure, elapsed);
+        return new EnginePull(record, inOrder(exchanges), unreachable);
     }
 
     /** Exchanges are told when their bodies end, which need not be the order of the requests. */

@@ -59,7 +59,7 @@ final class Judge {
                 .ifPresent(others::add);
         if (check.party() == Party.CLIENT) {
             others.add(new Evidence(
-                    EnginePull.CLIENT, "pulled by the reference engine", EnginePull.TRANSCRIPT, pull.transcript()));
+                    EnginePull.CLIENT, "pulled by the reference engine", PullRecords.TRANSCRIPT, pull.transcript()));
             return others;
         }
         if (check.isActive() && site.isDriven() && driver.refusal(check).isEmpty()) {
@@ -70,7 +70,7 @@ final class Judge {
         }
         return others.isEmpty()
                 ? List.of(new Evidence(
-                        Evidence.REGISTRY, "pulled by the reference engine", EnginePull.TRANSCRIPT, pull.transcript()))
+                        Evidence.REGISTRY, "pulled by the reference engine", PullRecords.TRANSCRIPT, pull.transcript()))
                 : others;
     }
 

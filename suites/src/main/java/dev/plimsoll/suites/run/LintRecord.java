@@ -3,11 +3,12 @@ package dev.plimsoll.suites.run;
 import dev.plimsoll.fixtures.redact.SecretLint.Suspicion;
 import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.run.RunRecord.FindingRecord;
+import dev.plimsoll.suites.run.RunRecord.ResultRecord;
 import dev.plimsoll.suites.run.RunRecord.Verdict;
 import java.util.List;
 
 /**
- * What lint has to say of recorded traffic. Secrets are not in here: {@code secrets} tells where they stand.
+ * What lint prints of recorded traffic: a view of the run's record. Secrets are not in here: {@code secrets} tells where they stand.
  *
  * @param format the version of this shape
  * @param source what was looked through
@@ -24,6 +25,17 @@ public record LintRecord(
     public LintRecord {
         secrets = List.copyOf(secrets);
         results = List.copyOf(results);
+    }
+
+    /** What lint has to say in a run's record of recorded traffic, and of its secrets. */
+    public static LintRecord of(RunRecord run, String source, List<Suspicion> secrets) {
+        return new LintRecord(
+                FORMAT,
+                source,
+                run.transcripts().values().stream().mapToInt(List::size).sum(),
+                secrets,
+                run.results().stream().map(Result::of).toList(),
+                run.verdict());
     }
 
     /**
@@ -46,6 +58,19 @@ public record LintRecord(
         public Result {
             findings = List.copyOf(findings);
             exchanges = List.copyOf(exchanges);
+        }
+
+        private static Result of(ResultRecord result) {
+            return new Result(
+                    result.check(),
+                    result.level(),
+                    result.party(),
+                    result.outcome(),
+                    result.grade(),
+                    result.title(),
+                    result.summary(),
+                    result.findings(),
+                    result.exchanges());
         }
     }
 

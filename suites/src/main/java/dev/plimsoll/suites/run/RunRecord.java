@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param format the version of this shape
  * @param tool name and version of what ran
  * @param target what was run against
- * @param mode how the target was had: {@code replay} or {@code process}
+ * @param mode how the target was had: {@code replay}, {@code process}, {@code container} or {@code live}; {@code recorded} if
+ *     recorded traffic was judged without a target
  * @param modeReason why that mode
  * @param strict whether a violated SHOULD fails
  * @param started when the run began

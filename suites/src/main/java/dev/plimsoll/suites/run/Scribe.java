@@ -4,12 +4,9 @@ import dev.plimsoll.fixtures.redact.Redactor;
 import dev.plimsoll.model.http.Exchange;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.suites.check.Check;
-import dev.plimsoll.suites.check.Finding;
 import dev.plimsoll.suites.check.Outcome;
 import dev.plimsoll.suites.run.Judge.Ruling;
-import dev.plimsoll.suites.run.RunRecord.ClauseRecord;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
-import dev.plimsoll.suites.run.RunRecord.FindingRecord;
 import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import dev.plimsoll.suites.run.RunRecord.ResultRecord;
 import dev.plimsoll.suites.run.RunRecord.SlowRecord;
@@ -76,33 +73,14 @@ final class Scribe {
         var grading =
                 new Grading(request.strict(), started.atOffset(ZoneOffset.UTC).toLocalDate());
         var grade = grading.of(check.level(), outcome, expectation);
-        var result = new ResultRecord(
-                check.id().value(),
-                check.id().topic(),
-                check.level().name(),
-                check.party().name(),
-                evidence.subject(),
-                check.title(),
-                check.impact(),
-                new ClauseRecord(
-                        check.clause().id(),
-                        check.clause().link().toString(),
-                        check.clause().requirement()),
-                Outcomes.kind(outcome),
-                grade.name(),
-                text(Outcomes.summary(outcome)),
-                Outcomes.findings(outcome).stream().map(this::finding).toList(),
-                expectation.map(grading::tell),
-                evidence.kind(),
-                evidence.name(),
-                Outcomes.exchanges(outcome));
+        var result = ResultRecords.of(check, outcome, grade, evidence, expectation.map(grading::tell), this::text);
         results.add(result);
         listener.judged(result);
     }
 
     RunRecord record(Site site, EnginePull engine, Instant ended) {
         var pull = engine.record();
-        redacted.computeIfAbsent(EnginePull.TRANSCRIPT, name -> redact(engine.transcript()));
+        redacted.computeIfAbsent(PullRecords.TRANSCRIPT, name -> redact(engine.transcript()));
         var target = request.target();
         var told = new PullRecord(
                 pull.reference(),
@@ -113,7 +91,7 @@ final class Scribe {
                 pull.bytes(),
                 pull.durationMillis(),
                 pull.failure().map(this::text),
-                Optional.of(EnginePull.TRANSCRIPT));
+                Optional.of(PullRecords.TRANSCRIPT));
         return new RunRecord(
                 RunRecord.FORMAT,
                 TOOL,
@@ -152,17 +130,12 @@ final class Scribe {
     List<Exchange> traffic(EnginePull pull, Driver driver) {
         var own = new ArrayList<>(pull.transcript().exchanges());
         transcripts.forEach((name, transcript) -> {
-            if (!name.equals(EnginePull.TRANSCRIPT) && !name.equals("recorded")) {
+            if (!name.equals(PullRecords.TRANSCRIPT) && !name.equals("recorded")) {
                 own.addAll(transcript.exchanges());
             }
         });
         own.addAll(driver.besides());
         return own;
-    }
-
-    private FindingRecord finding(Finding finding) {
-        return new FindingRecord(
-                finding.exchange(), text(finding.subject()), text(finding.expected()), text(finding.actual()));
     }
 
     private List<ExchangeRecord> redact(Transcript transcript) {
