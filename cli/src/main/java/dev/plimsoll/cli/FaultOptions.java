@@ -7,7 +7,6 @@ import dev.plimsoll.fixtures.faults.FaultRule;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +55,7 @@ final class FaultOptions {
      * @throws CaptureException if the file is not as it should be
      */
     FaultPlan plan(String capture) throws CaptureException {
-        var overlay = Path.of(capture).resolve(FaultPlan.FILE);
-        var plan = FaultPlan.NONE;
-        if (file.isPresent()) {
-            plan = FaultPlan.read(file.get());
-        } else if (Files.exists(overlay)) {
-            plan = FaultPlan.read(overlay);
-        }
+        var plan = file.isPresent() ? FaultPlan.read(file.get()) : FaultPlan.beside(Path.of(capture));
         return plan.and(faults.stream().map(FaultOptions::rule).toList());
     }
 
