@@ -92,6 +92,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write what is violated there as the list of expectations for the target's file.")
     private Optional<Path> expectations = Optional.empty();
 
+    @CommandLine.Mixin
+    private HistoryOptions history = new HistoryOptions();
+
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
@@ -110,7 +113,9 @@ final class CheckCommand implements Callable<Integer> {
             var request = new RunRequest(
                     known.load(named()), mode, checks, strict, scratch.folder(), capture, parallel, anonymous);
             Outputs.requireFolder("--output", output);
+            history.require();
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
+            var past = history.keep(run, output);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));
             var page = HtmlReport.write(run, output);
             if (expectations.isPresent()) {
@@ -118,6 +123,7 @@ final class CheckCommand implements Callable<Integer> {
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");
             }
             out.println(run.verdict().summary());
+            past.changes().ifPresent(changes -> out.println("since the run before: " + changes.summary()));
             out.println("report: " + page.toAbsolutePath());
             out.flush();
             return run.verdict().exitCode();
