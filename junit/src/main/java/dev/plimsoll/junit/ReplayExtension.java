@@ -2,6 +2,7 @@ package dev.plimsoll.junit;
 
 import dev.plimsoll.junit.Replay.Per;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -53,8 +54,17 @@ final class ReplayExtension implements BeforeAllCallback, BeforeEachCallback, Pa
                     + " is for each test anew, and there is none yet: take the ReplayedRegistry where a test is about to"
                     + " run (a method, @BeforeEach, a constructor of a class with the lifecycle PER_METHOD)");
         }
-        var owner = wanted.owner();
-        return kept(owner, "registry of " + owner.getUniqueId(), key -> start(context, wanted), ReplayedRegistry.class);
+        return kept(wanted.owner(), key(wanted), key -> start(context, wanted), ReplayedRegistry.class);
+    }
+
+    /** The same if it was started. */
+    static Optional<ReplayedRegistry> started(ExtensionContext context) {
+        var wanted = Wanted.at(context);
+        return Optional.ofNullable(wanted.owner().getStore(OURS).get(key(wanted), ReplayedRegistry.class));
+    }
+
+    private static String key(Wanted wanted) {
+        return "registry of " + wanted.owner().getUniqueId();
     }
 
     private static ReplayedRegistry start(ExtensionContext context, Wanted wanted) {

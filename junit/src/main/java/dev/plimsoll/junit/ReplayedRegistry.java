@@ -21,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A recorded registry that answers on 127.0.0.1, and what it was asked. There are two ways in. {@link #uri} is for a client
@@ -73,6 +75,16 @@ public final class ReplayedRegistry implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * For extensions that stand beside {@link Replay}: the registry of the test, or of the class, that a context is for.
+     * Nothing if nobody has taken it so far.
+     *
+     * @throws ExtensionConfigurationException if there is no {@link Replay}, or something about it is wrong
+     */
+    public static Optional<ReplayedRegistry> in(ExtensionContext context) {
+        return ReplayExtension.started(context);
     }
 
     /** The base URL of the registry as a mirror serves it, without a slash at the end: {@code http://127.0.0.1:41234}. */
