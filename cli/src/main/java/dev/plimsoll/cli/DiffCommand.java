@@ -23,15 +23,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells what changed between runs: new failures, what is fixed, worse or better, the same grade by other",
-            "findings, added and gone checks. Numbers of exchanges, ports and stand-ins of secrets do not count."
+            "Tells what changed between runs: new failures, what is no longer judged, worse, fixed or better, the same"
+                    + " grade by other findings, added and gone checks. Numbers of exchanges, ports and stand-ins of"
+                    + " secrets do not count."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  plimsoll diff yesterday/results.json plimsoll-report",
             "  plimsoll diff old new --format markdown >> \"$GITHUB_STEP_SUMMARY\"",
             "  plimsoll diff old new --format html --output changes.html",
-            "  plimsoll diff old new --exit-code && echo 'nothing fails that did not fail before'",
+            "  plimsoll diff old new --exit-code || echo 'something fails that did not'",
             "",
             "Exit codes: 0 compared, 1 new failures and --exit-code, 4 configuration, 5 our own fault."
         })
@@ -51,7 +52,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text, markdown or html (default: ${DEFAULT-VALUE}).")
+            description = "text (if it is left out), markdown or html.")
     private DiffReport.Format format = DiffReport.Format.TEXT;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write it there instead of printing it.")
