@@ -49,10 +49,7 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "Likewise.")
     private Path now = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text (if it is left out), markdown or html.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (if it is left out), markdown or html.")
     private DiffReport.Format format = DiffReport.Format.TEXT;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write it there instead of printing it.")
