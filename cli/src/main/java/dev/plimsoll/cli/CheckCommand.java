@@ -103,6 +103,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write what is violated there as the list of expectations for the target's file.")
     private Optional<Path> expectations = Optional.empty();
 
+    @CommandLine.Mixin
+    private HistoryOptions history = new HistoryOptions();
+
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
@@ -125,13 +128,16 @@ final class CheckCommand implements Callable<Integer> {
             var request = new RunRequest(
                     tested(known), mode, checks, strict, scratch.folder(), capture, parallel, anonymous, faults.plan());
             Outputs.requireFolder("--output", output);
+            history.require();
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
-            var report = formats.write(run, output);
+            var past = history.keep(run, output);
+            var report = formats.write(run, past, output);
             if (expectations.isPresent()) {
                 int count = ExpectationsFile.write(run, expectations.get());
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");
             }
             out.println(run.verdict().summary());
+            past.changes().ifPresent(changes -> out.println("since the run before: " + changes.summary()));
             out.println("report: " + report.toAbsolutePath());
             out.flush();
             return run.verdict().exitCode();

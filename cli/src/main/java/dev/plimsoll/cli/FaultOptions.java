@@ -7,7 +7,6 @@ import dev.plimsoll.fixtures.faults.FaultRule;
 import dev.plimsoll.model.oci.MalformedException;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +55,7 @@ final class FaultOptions {
      * @throws CaptureException if the file is not as it should be
      */
     FaultPlan plan(String capture) throws CaptureException {
-        var overlay = Path.of(capture).resolve(FaultPlan.FILE);
-        return file.isEmpty() && Files.exists(overlay) ? withFlags(FaultPlan.read(overlay)) : plan();
+        return file.isEmpty() ? withFlags(FaultPlan.beside(Path.of(capture))) : plan();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.reports.Extras;
 import dev.plimsoll.reports.HtmlReport;
+import dev.plimsoll.reports.diff.EarlierRuns;
 import dev.plimsoll.reports.formats.Format;
 import dev.plimsoll.reports.formats.Formats;
 import dev.plimsoll.suites.run.RunRecord;
@@ -32,10 +34,10 @@ final class FormatOption {
     }
 
     /** Writes the run in all of them. @return the page, or the folder if there is none */
-    Path write(RunRecord run, Path output) throws IOException {
+    Path write(RunRecord run, EarlierRuns earlier, Path output) throws IOException {
         var chosen = chosen();
         Formats.write(List.of(run), chosen, output);
-        return chosen.contains(Format.HTML) ? HtmlReport.write(run, output) : output;
+        return chosen.contains(Format.HTML) ? HtmlReport.write(List.of(run), Extras.NONE.after(earlier), output) : output;
     }
 
     private Set<Format> chosen() {

@@ -93,7 +93,7 @@ final class LintCommand implements Callable<Integer> {
         if (output.isPresent()) {
             // With --json the document alone goes to the output.
             var paths = json ? spec.commandLine().getErr() : out;
-            ReportFolder.write(run, TrafficSource.RECORDED, output.get()).forEach(paths::println);
+            paths.println(ReportFolder.write(run, output.get()));
             paths.flush();
         }
         out.flush();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
         description = "Conformance and traffic analysis for container registries and the clients that pull from them.",
         subcommands = {
             CheckCommand.class,
+            DiffCommand.class,
             ListCommand.class,
             PullCommand.class,
             RecordCommand.class,

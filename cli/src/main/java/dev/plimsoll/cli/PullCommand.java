@@ -160,7 +160,7 @@ final class PullCommand implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             var run = notes.judged(login.map(Login::password).stream().toList());
             out.println("judged: " + run.verdict().summary());
-            ReportFolder.write(run, PullRecords.TRANSCRIPT, report.get()).forEach(out::println);
+            out.println(ReportFolder.write(run, report.get()));
             out.flush();
         }
     }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.plimsoll.junit.rulebook.ConformingClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class ArchitectureTests {
     @Test
     void thereIsSomethingToLookAt() {
         assertThat(CLASSES.size()).isGreaterThan(200);
+        assertThat(CLASSES.contain(ConformingClient.class)).isTrue();
     }
 
     /** Module and what it may use besides itself; any other arrow is a wrong turn in the plan of the house. */
@@ -32,6 +34,7 @@ class ArchitectureTests {
         "engine,model wire",
         "fixtures,model wire",
         "recorder,model wire fixtures",
+        "junit,model fixtures suites",
         "peers,model wire fixtures",
         "suites,model engine fixtures peers",
         "reports,model suites",
@@ -86,11 +89,25 @@ class ArchitectureTests {
     }
 
     @Test
-    void theRulebookRunsWithoutJUnit() {
+    void onlyTheExtensionNeedsJUnit() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.plimsoll.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..")
+                .check(CLASSES);
+    }
+
+    /** Who tests a client against a replay need not have the rulebook, and all that drives registries, on the class path. */
+    @Test
+    void theReplayForJUnitKnowsNoRulebook() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.plimsoll.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.plimsoll.suites..", "dev.plimsoll.junit.rulebook..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports;
 
+import dev.plimsoll.reports.diff.EarlierRuns;
 import java.util.List;
 
 /**
@@ -20,5 +21,10 @@ public record Extras(List<PageLink> pages, Past past, int exchangesPerResult) {
         if (exchangesPerResult < 1) {
             throw new IllegalArgumentException("exchanges per result: at least 1, not " + exchangesPerResult);
         }
+    }
+
+    /** The same, after these runs. */
+    public Extras after(EarlierRuns earlier) {
+        return new Extras(pages, Past.of(earlier), exchangesPerResult);
     }
 }

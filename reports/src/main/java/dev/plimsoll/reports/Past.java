@@ -1,5 +1,9 @@
 package dev.plimsoll.reports;
 
+import dev.plimsoll.reports.diff.Change.Side;
+import dev.plimsoll.reports.diff.EarlierRuns;
+import dev.plimsoll.reports.diff.HistoryLine;
+import dev.plimsoll.reports.diff.RunDiff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +20,37 @@ public record Past(Optional<Changes> changes, List<TrendPoint> trend) {
 
     public Past {
         trend = List.copyOf(trend);
+    }
+
+    /** As the files of earlier runs tell it. */
+    public static Past of(EarlierRuns earlier) {
+        return new Past(
+                earlier.changes().map(Past::changes),
+                earlier.trend().stream().map(Past::point).toList());
+    }
+
+    private static Changes changes(RunDiff diff) {
+        return new Changes(
+                Quantities.instant(Instant.parse(diff.before().started())),
+                diff.changes().stream()
+                        .map(change -> new Change(
+                                change.kind().word(),
+                                diff.now().target(),
+                                change.check(),
+                                change.subject(),
+                                change.before().map(Side::grade),
+                                change.now().map(Side::grade)))
+                        .toList());
+    }
+
+    private static TrendPoint point(HistoryLine line) {
+        return new TrendPoint(
+                line.target(),
+                line.started(),
+                Math.toIntExact(line.count("FAIL") + line.count("STALE")),
+                Math.toIntExact(line.count("WARN")),
+                Math.toIntExact(line.count("KNOWN")),
+                Math.toIntExact(line.count("PASS")));
     }
 
     /**
