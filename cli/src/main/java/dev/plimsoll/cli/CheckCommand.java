@@ -38,7 +38,11 @@ final class CheckCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(names = "--target", paramLabel = "ID", description = "The registry; see: plimsoll list")
+    @Option(
+            names = "--target",
+            paramLabel = "ID",
+            completionCandidates = TargetIds.class,
+            description = "The registry; see: plimsoll list")
     private Optional<String> target = Optional.empty();
 
     @Option(
@@ -106,13 +110,19 @@ final class CheckCommand implements Callable<Integer> {
             throw new ConfigurationException("--json goes with --list; a run writes results.json to --output");
         }
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
-        try (var scratch = Scratch.create()) {
+        try (var scratch = Scratch.create();
+                var progress = Main.progress(spec)) {
             var request = new RunRequest(
                     known.load(named()), mode, checks, strict, scratch.folder(), capture, parallel, anonymous);
             Outputs.requireFolder("--output", output);
-            var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
+            var run = new Runner(
+                            new ConsoleRunListener(
+                                    out, spec.commandLine().getColorScheme().ansi(), progress),
+                            Clock.systemUTC())
+                    .run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));
             var page = HtmlReport.write(run, output);
+            progress.finish();
             if (expectations.isPresent()) {
                 int count = ExpectationsFile.write(run, expectations.get());
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");

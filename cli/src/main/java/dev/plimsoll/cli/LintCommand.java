@@ -5,6 +5,7 @@ import dev.plimsoll.fixtures.redact.SecretLint;
 import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.recorder.har.HarImporter;
 import dev.plimsoll.recorder.har.HarLimits;
+import dev.plimsoll.suites.run.LintRecord;
 import dev.plimsoll.suites.run.TrafficLint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +67,9 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var suspicions = new ArrayList<SecretLint.Suspicion>();
-        var transcript = transcript(suspicions);
-        suspicions.addAll(SecretLint.in(transcript));
-        var record = TrafficLint.judge(source, transcript, suspicions, strict);
+        var record = record();
         var out = spec.commandLine().getOut();
-        var printer = new LintPrinter(out);
+        var printer = new LintPrinter(out, spec.commandLine().getColorScheme().ansi());
         if (json) {
             printer.printJson(record);
         } else {
@@ -79,6 +77,19 @@ final class LintCommand implements Callable<Integer> {
         }
         out.flush();
         return record.verdict().exitCode();
+    }
+
+    private LintRecord record() throws IOException {
+        try (var progress = Main.progress(spec)) {
+            progress.show(() -> "reading " + source);
+            var suspicions = new ArrayList<SecretLint.Suspicion>();
+            var transcript = transcript(suspicions);
+            progress.show(() ->
+                    "looking through " + transcript.exchanges().size() + " exchanges of " + source + " for secrets");
+            suspicions.addAll(SecretLint.in(transcript));
+            progress.show(() -> "judging " + transcript.exchanges().size() + " exchanges of " + source);
+            return TrafficLint.judge(source, transcript, suspicions, strict);
+        }
     }
 
     private Transcript transcript(List<SecretLint.Suspicion> suspicions) throws IOException {

@@ -111,21 +111,24 @@ final class PullCommand implements Callable<Integer> {
                         .origin());
         try (var interrupt = Interrupt.heard();
                 var scratch = Scratch.create();
+                var progress = Main.progress(spec);
                 var base = SocketTransport.create(transport())) {
             interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
-            var listener = new ConsolePullListener(spec.commandLine().getOut());
+            var listener = new ConsolePullListener(spec.commandLine().getOut(), progress);
             var result =
                     PullEngine.assemble(base, login(home), options, listener).pull(asked, store);
-            write(result, store);
+            progress.show(() -> "writing");
+            write(result, store, progress);
         }
         return ExitCode.CONFORMS;
     }
 
-    private void write(PullResult result, BlobStore store) throws IOException {
+    private void write(PullResult result, BlobStore store, Progress progress) throws IOException {
         var out = spec.commandLine().getOut();
         if (oci.isPresent()) {
             new OciLayoutWriter().write(result, store);
+            progress.hide();
             out.println("OCI layout: " + oci.get());
         }
         if (docker.isPresent()) {
@@ -139,8 +142,10 @@ final class PullCommand implements Callable<Integer> {
             } finally {
                 Files.deleteIfExists(part);
             }
+            progress.hide();
             out.println("docker archive: " + docker.get());
         }
+        progress.finish();
         out.println("image id: " + result.config().imageId());
         out.flush();
     }
