@@ -17,10 +17,9 @@ final class Captures {
         } else if (Files.exists(folder)) {
             throw new CaptureException(name + " is a file; a capture is a folder that holds a capture.json");
         } else if (!Capture.bundledNames().contains(name)) {
-            throw new CaptureException(
-                    "no folder \"" + name + "\"" + Nearest.question(name, Capture.bundledNames())
-                            + ", and no capture of that name comes with Plimsoll: there are "
-                            + String.join(", ", Capture.bundledNames()));
+            throw new CaptureException("no folder \"" + name + "\"" + Nearest.question(name, Capture.bundledNames())
+                    + ", and no capture of that name comes with Plimsoll: there are "
+                    + String.join(", ", Capture.bundledNames()));
         }
         return Capture.bundled(name);
     }

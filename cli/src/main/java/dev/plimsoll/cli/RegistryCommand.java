@@ -115,8 +115,8 @@ final class RegistryCommand implements Callable<Integer> {
         return Stream.of(RegistryVariant.values())
                 .filter(one -> one.id().equalsIgnoreCase(id))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException("\"" + id + "\" is none of " + known
-                        + Nearest.question(id, List.of(known.split(", ", -1)))));
+                .orElseThrow(() -> new ConfigurationException(
+                        "\"" + id + "\" is none of " + known + Nearest.question(id, List.of(known.split(", ", -1)))));
     }
 
     private RegistryOptions options() {

@@ -111,7 +111,9 @@ class HelpTests {
 
     /** Those of its lines that call plimsoll; a line that ends in a backslash goes on. */
     private static List<String> examples(CommandSpec command) {
-        var joined = String.join("\n", command.usageMessage().footer()).replaceAll("\\\\\n\\s*", "").replace("%%", "%");
+        var joined = String.join("\n", command.usageMessage().footer())
+                .replaceAll("\\\\\n\\s*", "")
+                .replace("%%", "%");
         return joined.lines().filter(line -> line.contains("plimsoll ")).toList();
     }
 

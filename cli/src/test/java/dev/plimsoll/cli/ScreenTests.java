@@ -90,7 +90,7 @@ class ScreenTests {
                 "--color=always",
                 "check",
                 "--target=dockerhub",
-                "--check=challenges/*",
+                "--check=tokens/*",
                 "--output=" + folder.resolve("report"));
 
         assertThat(said).contains("checks judged").containsPattern("\u001b\\[[0-9;]+m(WARN|NOTE|KNOWN|FAIL)\u001b");

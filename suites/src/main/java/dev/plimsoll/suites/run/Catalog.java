@@ -105,12 +105,13 @@ public final class Catalog {
         var each = Stream.of(patterns.split(",", -1)).map(String::strip).toList();
         for (var pattern : each) {
             if (ALL.stream().noneMatch(check -> matches(pattern, check))) {
-                throw new ConfigurationException("no check matches \"" + pattern + "\"" + meant(pattern) + "; topics are "
-                        + ALL.stream()
-                                .map(check -> check.id().topic())
-                                .distinct()
-                                .collect(Collectors.joining(", "))
-                        + ", and a pattern looks like tokens/* or digests/blob-has-the-digest; see: plimsoll list");
+                throw new ConfigurationException(
+                        "no check matches \"" + pattern + "\"" + meant(pattern) + "; topics are "
+                                + ALL.stream()
+                                        .map(check -> check.id().topic())
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + ", and a pattern looks like tokens/* or digests/blob-has-the-digest; see: plimsoll list");
             }
         }
         return ALL.stream()
@@ -121,8 +122,9 @@ public final class Catalog {
     /** A topic if the pattern is one of a topic, else a check. */
     private static String meant(String pattern) {
         var known = ALL.stream()
-                .map(check ->
-                        pattern.endsWith("*") ? check.id().topic() + "/*" : check.id().value())
+                .map(check -> pattern.endsWith("*")
+                        ? check.id().topic() + "/*"
+                        : check.id().value())
                 .distinct()
                 .toList();
         return Nearest.question(pattern, known);
