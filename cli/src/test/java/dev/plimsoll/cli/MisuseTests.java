@@ -71,7 +71,7 @@ class MisuseTests {
 
     @Test
     void aModeThatTheTargetLacksIsRefused() {
-        Cli.run("check", "--target", "dockerhub", "--mode", "process").refused(4, "dockerhub", "it has replay");
+        Cli.run("check", "--target", "dockerhub", "--mode", "process").refused(4, "dockerhub", "it has --mode replay");
     }
 
     @ParameterizedTest
