@@ -1,11 +1,11 @@
 package dev.plimsoll.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.cli.doctor.Diagnosis;
 import dev.plimsoll.cli.doctor.Doctor;
 import dev.plimsoll.cli.doctor.State;
 import dev.plimsoll.cli.doctor.Surroundings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException, JsonProcessingException {
+    public Integer call() throws InterruptedException, IOException {
         var diagnoses = Doctor.in(Surroundings.ofThisProcess()).examine();
         var out = spec.commandLine().getOut();
         if (json) {
@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .count();
     }
 
-    private static void printJson(PrintWriter out, List<Diagnosis> diagnoses) throws JsonProcessingException {
+    private static void printJson(PrintWriter out, List<Diagnosis> diagnoses) throws IOException {
         var mapper = JsonMapper.builder().build();
         var root = mapper.createObjectNode().put("format", FORMAT).put("fit", Doctor.isFit(diagnoses));
         var list = root.putArray("diagnoses");
