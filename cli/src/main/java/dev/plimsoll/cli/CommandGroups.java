@@ -1,6 +1,5 @@
 package dev.plimsoll.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,12 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
         return text.toString();
     }
 
+    private static String firstSentence(Help command) {
+        var all = String.join(" ", command.commandSpec().usageMessage().description());
+        int end = all.indexOf(". ");
+        return (end < 0 ? all : all.substring(0, end + 1)).replace("%n", "");
+    }
+
     private static void append(StringBuilder text, Help help, String heading, Map<String, Help> commands) {
         if (commands.isEmpty()) {
             return;
@@ -53,12 +58,8 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
                 help.colorScheme(),
                 new Help.Column(NAME + INDENT, INDENT, Help.Column.Overflow.SPAN),
                 new Help.Column(width - NAME - INDENT, INDENT, Help.Column.Overflow.WRAP));
-        commands.forEach((name, command) -> {
-            var about = new ArrayList<String>(
-                    List.of(command.commandSpec().usageMessage().description()));
-            table.addRowValues(
-                    help.colorScheme().commandText(name), help.colorScheme().text(about.isEmpty() ? "" : about.get(0)));
-        });
+        commands.forEach((name, command) -> table.addRowValues(
+                help.colorScheme().commandText(name), help.colorScheme().text(firstSentence(command))));
         text.append(System.lineSeparator())
                 .append(help.colorScheme().ansi().string(heading))
                 .append(System.lineSeparator())
