@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "ca",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(print | export | remove)",
-        description = "The certificate authority that clients of the recorder have to trust; made on first use.")
+        description = "The certificate authority that clients of the recorder have to trust; made on first use.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  plimsoll ca print", "  plimsoll ca export /tmp/plimsoll-ca.pem", "  plimsoll ca remove"})
 final class CaCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -25,7 +27,12 @@ final class CaCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "say print, export or remove");
     }
 
-    @Command(name = "print", description = "Where it is, its fingerprint, and how each client comes to trust it.")
+    @Command(
+            name = "print",
+            mixinStandardHelpOptions = true,
+            description = "Where it is, its fingerprint, and how each client comes to trust it.",
+            footerHeading = "%nExample:%n",
+            footer = "  plimsoll ca print")
     int print() throws IOException {
         var authority = user().open(new SecureRandom(), Clock.systemUTC());
         var file = user().certificate();
@@ -53,14 +60,25 @@ final class CaCommand implements Runnable {
         return ExitCode.CONFORMS;
     }
 
-    @Command(name = "export", description = "Writes the certificate, without the key, to a file.")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes the certificate, without the key, to a file.",
+            footerHeading = "%nExample:%n",
+            footer = "  plimsoll ca export /tmp/plimsoll-ca.pem")
     int export(@Parameters(paramLabel = "FILE", description = "In PEM form.") Path file) throws IOException {
+        Outputs.requireFile("FILE", file);
         Files.writeString(
                 file, user().open(new SecureRandom(), Clock.systemUTC()).pem());
         return ExitCode.CONFORMS;
     }
 
-    @Command(name = "remove", description = "Deletes certificate and key; the next use makes another one.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Deletes certificate and key; the next use makes another one.",
+            footerHeading = "%nExample:%n",
+            footer = "  plimsoll ca remove")
     int remove() throws IOException {
         spec.commandLine().getOut().println(user().remove() ? "removed" : "there was none");
         spec.commandLine().getOut().flush();

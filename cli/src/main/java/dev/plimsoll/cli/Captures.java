@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.fixtures.capture.Capture;
 import dev.plimsoll.fixtures.capture.CaptureException;
+import dev.plimsoll.suites.target.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,9 +17,9 @@ final class Captures {
         } else if (Files.exists(folder)) {
             throw new CaptureException(name + " is a file; a capture is a folder that holds a capture.json");
         } else if (!Capture.bundledNames().contains(name)) {
-            throw new CaptureException(
-                    "no folder \"" + name + "\", and no capture of that name comes with Plimsoll: there are "
-                            + String.join(", ", Capture.bundledNames()));
+            throw new CaptureException("no folder \"" + name + "\"" + Nearest.question(name, Capture.bundledNames())
+                    + ", and no capture of that name comes with Plimsoll: there are "
+                    + String.join(", ", Capture.bundledNames()));
         }
         return Capture.bundled(name);
     }

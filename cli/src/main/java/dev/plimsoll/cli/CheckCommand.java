@@ -10,6 +10,7 @@ import dev.plimsoll.suites.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +41,11 @@ final class CheckCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(names = "--target", paramLabel = "ID", description = "The registry; see: plimsoll list")
+    @Option(
+            names = "--target",
+            paramLabel = "ID",
+            completionCandidates = TargetIds.class,
+            description = "The registry; see: plimsoll list")
     private Optional<String> target = Optional.empty();
 
     @Option(
@@ -124,14 +129,20 @@ final class CheckCommand implements Callable<Integer> {
             throw new ConfigurationException("--json goes with --list; a run writes results.json to --output");
         }
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
-        try (var scratch = Scratch.create()) {
+        try (var scratch = Scratch.create();
+                var progress = Main.progress(spec)) {
             var request = new RunRequest(
                     tested(known), mode, checks, strict, scratch.folder(), capture, parallel, anonymous, faults.plan());
             Outputs.requireFolder("--output", output);
             history.require();
-            var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
+            var run = new Runner(
+                            new ConsoleRunListener(
+                                    out, spec.commandLine().getColorScheme().ansi(), progress),
+                            Clock.systemUTC())
+                    .run(request);
             var past = history.keep(run, output);
-            var report = formats.write(run, past, output);
+            var report = formats.write(List.of(run), past, output);
+            progress.finish();
             if (expectations.isPresent()) {
                 int count = ExpectationsFile.write(run, expectations.get());
                 out.println(expectations.get() + ": " + count + " expectations; say in each why, before it is used");

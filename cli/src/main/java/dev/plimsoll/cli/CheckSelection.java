@@ -24,6 +24,7 @@ final class CheckSelection {
     @Option(
             names = "--check",
             paramLabel = "PATTERN",
+            completionCandidates = TopicPatterns.class,
             description = "Ids of checks, comma-separated, * for anything (default: ${DEFAULT-VALUE}).")
     private String checks = "*";
 

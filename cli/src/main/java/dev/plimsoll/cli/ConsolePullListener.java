@@ -7,25 +7,34 @@ import dev.plimsoll.model.http.HttpRequest;
 import dev.plimsoll.model.http.HttpUrl;
 import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.Descriptor;
+import dev.plimsoll.model.oci.Digest;
 import dev.plimsoll.model.oci.Platform;
 import dev.plimsoll.model.oci.Reference;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tells a person how a pull goes on, a line a fact; a long layer every ten per cent. */
 final class ConsolePullListener implements PullListener {
     private static final long TENTHS_FROM_BYTES = 32L * 1024 * 1024;
 
     private final PrintWriter out;
+    private final Progress progress;
+    private final Map<Digest, Long> received = new ConcurrentHashMap<>();
+    private final AtomicInteger verified = new AtomicInteger();
 
-    ConsolePullListener(PrintWriter out) {
+    ConsolePullListener(PrintWriter out, Progress progress) {
         this.out = out;
+        this.progress = progress;
     }
 
     @Override
     public void resolving(Reference reference, Origin registry) {
         say("pulling " + reference + " from " + registry);
+        progress.show(() -> "asking " + registry);
     }
 
     @Override
@@ -49,15 +58,20 @@ final class ConsolePullListener implements PullListener {
     }
 
     @Override
-    public void layerProgressed(Descriptor layer, long received) {
+    public void layerProgressed(Descriptor layer, long bytes) {
+        received.put(layer.digest(), bytes);
+        progress.show(this::soFar);
         long tenth = layer.size() / 10;
-        if (layer.size() >= TENTHS_FROM_BYTES && received / tenth != (received - 1024 * 1024) / tenth) {
-            say("layer " + layer.digest().abbreviated() + " " + 100 * received / layer.size() + " %");
+        if (layer.size() >= TENTHS_FROM_BYTES && bytes / tenth != (bytes - 1024 * 1024) / tenth) {
+            say("layer " + layer.digest().abbreviated() + " " + 100 * bytes / layer.size() + " %");
         }
     }
 
     @Override
     public void layerFinished(Descriptor layer) {
+        received.put(layer.digest(), layer.size());
+        verified.incrementAndGet();
+        progress.show(this::soFar);
         say("layer " + layer.digest().abbreviated() + " verified, " + layer.size() + " bytes");
     }
 
@@ -86,7 +100,13 @@ final class ConsolePullListener implements PullListener {
         say("manifest " + result.manifest().digest());
     }
 
+    private String soFar() {
+        return verified + " layers verified, "
+                + received.values().stream().mapToLong(Long::longValue).sum() + " bytes of layers received";
+    }
+
     private synchronized void say(String line) {
+        progress.hide();
         out.println(line);
         out.flush();
     }

@@ -65,7 +65,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         // Beside its destination and renamed when whole: a name never stands for half an archive.
         var part = output.get().resolveSibling(output.get().getFileName() + ".part");
-        try {
+        try (var progress = Main.progress(spec)) {
+            progress.show(
+                    () -> "exporting " + recorded.transcript().exchanges().size() + " exchanges to " + output.get());
             try (var target = Files.newOutputStream(part)) {
                 HarExporter.write(recorded, target, options);
             }

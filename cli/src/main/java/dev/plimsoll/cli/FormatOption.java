@@ -33,11 +33,11 @@ final class FormatOption {
         chosen();
     }
 
-    /** Writes the run in all of them. @return the page, or the folder if there is none */
-    Path write(RunRecord run, EarlierRuns earlier, Path output) throws IOException {
+    /** Writes the runs in all of them. @return the page, or the folder if there is none */
+    Path write(List<RunRecord> runs, EarlierRuns earlier, Path output) throws IOException {
         var chosen = chosen();
-        Formats.write(List.of(run), chosen, output);
-        return chosen.contains(Format.HTML) ? HtmlReport.write(List.of(run), Extras.NONE.after(earlier), output) : output;
+        Formats.write(runs, chosen, output);
+        return chosen.contains(Format.HTML) ? HtmlReport.write(runs, Extras.NONE.after(earlier), output) : output;
     }
 
     private Set<Format> chosen() {

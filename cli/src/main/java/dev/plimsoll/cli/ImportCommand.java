@@ -106,7 +106,11 @@ final class ImportCommand implements Callable<Integer> {
         }
         var redactor = keepSecrets ? Redactor.none() : Redactor.keyed(new SecureRandom());
         var format = from == From.AUTO ? SourceFormat.of(source) : SourceFormat.valueOf(from.name());
-        var capture = imported(format, redactor);
+        Capture capture;
+        try (var progress = Main.progress(spec)) {
+            progress.show(() -> "importing " + source);
+            capture = imported(format, redactor);
+        }
         if (fingerprints.isPresent()) {
             Files.write(fingerprints.get(), redactor.fingerprints().lines());
         }

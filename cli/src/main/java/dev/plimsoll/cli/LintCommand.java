@@ -6,6 +6,7 @@ import dev.plimsoll.model.http.Transcript;
 import dev.plimsoll.recorder.har.HarImporter;
 import dev.plimsoll.recorder.har.HarLimits;
 import dev.plimsoll.suites.run.LintRecord;
+import dev.plimsoll.suites.run.RunRecord;
 import dev.plimsoll.suites.run.TrafficLint;
 import dev.plimsoll.suites.run.TrafficSource;
 import java.io.IOException;
@@ -79,12 +80,10 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.ifPresent(folder -> Outputs.requireFolder("--output", folder));
         var suspicions = new ArrayList<SecretLint.Suspicion>();
-        var traffic = traffic(suspicions);
-        suspicions.addAll(SecretLint.in(traffic.transcript()));
-        var run = TrafficLint.judge(traffic.source(), traffic.transcript(), suspicions, strict, Clock.systemUTC());
+        var run = judged(suspicions);
         var record = LintRecord.of(run, source, suspicions);
         var out = spec.commandLine().getOut();
-        var printer = new LintPrinter(out);
+        var printer = new LintPrinter(out, spec.commandLine().getColorScheme().ansi());
         if (json) {
             printer.printJson(record);
         } else {
@@ -98,6 +97,18 @@ final class LintCommand implements Callable<Integer> {
         }
         out.flush();
         return record.verdict().exitCode();
+    }
+
+    private RunRecord judged(List<SecretLint.Suspicion> suspicions) throws IOException {
+        try (var progress = Main.progress(spec)) {
+            progress.show(() -> "reading " + source);
+            var traffic = traffic(suspicions);
+            int count = traffic.transcript().exchanges().size();
+            progress.show(() -> "looking through " + count + " exchanges of " + source + " for secrets");
+            suspicions.addAll(SecretLint.in(traffic.transcript()));
+            progress.show(() -> "judging " + count + " exchanges of " + source);
+            return TrafficLint.judge(traffic.source(), traffic.transcript(), suspicions, strict, Clock.systemUTC());
+        }
     }
 
     /** Exchanges, and where they come from. */

@@ -1,9 +1,11 @@
 package dev.plimsoll.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.suites.check.Grade;
 import dev.plimsoll.suites.run.LintRecord;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
 
 /** Prints what lint found, a line a finding, and how many at the end. */
 final class LintPrinter {
@@ -13,9 +15,11 @@ final class LintPrinter {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PrintWriter out;
+    private final Ansi ansi;
 
-    LintPrinter(PrintWriter out) {
+    LintPrinter(PrintWriter out, Ansi ansi) {
         this.out = out;
+        this.ansi = ansi;
     }
 
     /** One JSON document: the record, member by member. */
@@ -31,7 +35,8 @@ final class LintPrinter {
         }
         for (var result : record.results()) {
             if (LintRecord.isTold(result.grade())) {
-                out.println(String.format("%-12s %-6s %s", result.grade(), result.level(), result.check()) + ": "
+                out.println(Paint.grade(ansi, Grade.valueOf(result.grade()), String.format("%-12s", result.grade()))
+                        + String.format(" %-6s %s", result.level(), result.check()) + ": "
                         + result.party() + ": " + result.summary());
                 result.findings().stream()
                         .limit(SHOWN_FINDINGS)

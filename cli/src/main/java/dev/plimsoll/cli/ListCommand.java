@@ -26,6 +26,7 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "PATTERN",
+            completionCandidates = TopicPatterns.class,
             description = "Ids of checks, comma-separated, * for anything (default: ${DEFAULT-VALUE}).")
     private String checks = "*";
 

@@ -11,11 +11,13 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The {@code plimsoll} command. */
 @Command(
@@ -26,6 +28,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             CheckCommand.class,
             DiffCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             ListCommand.class,
             PullCommand.class,
             RecordCommand.class,
@@ -39,8 +43,15 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             CommandLine.HelpCommand.class
         },
-        footerHeading = "%nExit codes:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
+            "  plimsoll doctor",
+            "  plimsoll check --target dockerhub",
+            "  plimsoll record --out hub/ -- skopeo copy docker://docker.io/library/alpine:latest oci:alpine",
+            "  plimsoll lint hub/",
+            "  plimsoll replay hub/ --port 8080",
+            "",
+            "Exit codes:",
             "  0  conforms, or done",
             "  1  violations, or the pull failed",
             "  2  an expected deviation is gone",
@@ -52,18 +63,66 @@ public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    @Option(
+            names = "--color",
+            scope = CommandLine.ScopeType.INHERIT,
+            paramLabel = "WHEN",
+            description = "auto, always or never; auto: on a terminal, unless NO_COLOR is set.")
+    private Screen.Colours colours = Screen.Colours.AUTO;
+
+    @Option(
+            names = "--quiet",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Tell nothing of how far something has come that takes long.")
+    private boolean quiet;
+
+    private final Screen screen;
+
+    private Main(Screen screen) {
+        this.screen = screen;
     }
 
-    /** The command with its error handling, as {@link #main} runs it. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Screen.ofThisProcess()).execute(arguments));
+    }
+
+    /** The command with its error handling, as {@link #main} runs it, for nobody's eyes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(Screen.none());
+    }
+
+    private static CommandLine commandLine(Screen screen) {
+        var main = new Main(screen);
+        var command = new CommandLine(main)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(screen.ansi(Screen.Colours.AUTO)))
+                .setExecutionStrategy(parsed -> main.execute(parsed))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Mode.class, Main::mode)
                 .registerConverter(Instant.class, Main::instant)
                 .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+                .setExecutionExceptionHandler((exception, failing, parsed) -> failed(exception, failing));
+        command.getHelpSectionMap()
+                .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        command.getHelpSectionMap()
+                .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+        // Picocli's own command, which has no example.
+        Optional.ofNullable(command.getSubcommands().get("help"))
+                .map(help -> help.getCommandSpec().usageMessage())
+                .ifPresent(usage -> usage.footerHeading("%nExample:%n").footer("  plimsoll help check"));
+        return command;
+    }
+
+    /** How far the command has come is told to its standard error, unless nobody wants to know. */
+    static Progress progress(CommandLine.Model.CommandSpec command) {
+        var main = (Main) command.root().userObject();
+        return main.quiet
+                ? Progress.none()
+                : Progress.started(command.commandLine().getErr(), main.screen);
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(screen.ansi(colours)));
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Nothing was asked for: a script that forgot its command must not be told that all is well. */
@@ -108,7 +167,10 @@ public final class Main implements Callable<Integer> {
             err.println("plimsoll: " + e.getMessage());
             return ExitCode.CONFIGURATION;
         } else if (e instanceof PullException pull) {
-            err.println("plimsoll: pull failed (" + pull.reason() + "): " + pull.getMessage());
+            var remedy = pull.reason() == PullException.Reason.NETWORK
+                    ? "; is it running? Behind a proxy, give --proxy HOST:PORT"
+                    : "";
+            err.println("plimsoll: pull failed (" + pull.reason() + "): " + pull.getMessage() + remedy);
             return switch (pull.reason()) {
                 case NETWORK -> ExitCode.INCONCLUSIVE;
                 case STORAGE -> ExitCode.CONFIGURATION;

@@ -16,7 +16,6 @@ import dev.plimsoll.model.http.Origin;
 import dev.plimsoll.model.oci.Platform;
 import dev.plimsoll.model.oci.Reference;
 import dev.plimsoll.model.oci.Secret;
-import dev.plimsoll.suites.run.PullRecords;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.TrustedCertificates;
 import java.io.IOException;
@@ -140,13 +139,15 @@ final class PullCommand implements Callable<Integer> {
             throws IOException, PullException, InterruptedException {
         try (var interrupt = Interrupt.heard();
                 var scratch = Scratch.create();
+                var progress = Main.progress(spec);
                 var base = beside(notes, SocketTransport.create(transport()))) {
             interrupt.stopsThisThread();
             var store = BlobStore.at(oci.orElse(scratch.folder().resolve("store")));
-            var listener = new ConsolePullListener(spec.commandLine().getOut());
+            var listener = new ConsolePullListener(spec.commandLine().getOut(), progress);
             var result = PullEngine.assemble(base, login, options, listener).pull(asked, store);
             notes.succeeded(result);
-            write(result, store);
+            progress.show(() -> "writing");
+            write(result, store, progress);
         }
     }
 
@@ -165,10 +166,11 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    private void write(PullResult result, BlobStore store) throws IOException {
+    private void write(PullResult result, BlobStore store, Progress progress) throws IOException {
         var out = spec.commandLine().getOut();
         if (oci.isPresent()) {
             new OciLayoutWriter().write(result, store);
+            progress.hide();
             out.println("OCI layout: " + oci.get());
         }
         if (docker.isPresent()) {
@@ -182,8 +184,10 @@ final class PullCommand implements Callable<Integer> {
             } finally {
                 Files.deleteIfExists(part);
             }
+            progress.hide();
             out.println("docker archive: " + docker.get());
         }
+        progress.finish();
         out.println("image id: " + result.config().imageId());
         out.flush();
     }

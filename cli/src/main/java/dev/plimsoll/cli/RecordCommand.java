@@ -165,7 +165,7 @@ final class RecordCommand implements Callable<Integer> {
         try (writer;
                 tap;
                 var recorder = engine.start(options, authority, tap, summary, clock)) {
-            code = command.isEmpty() ? serve(recorder, user, interrupt) : run(recorder, user, interrupt);
+            code = command.isEmpty() ? serve(recorder, user, interrupt, summary) : run(recorder, user, interrupt);
         }
         var print = spec.commandLine().getOut();
         summary.lines().forEach(print::println);
@@ -204,7 +204,8 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private int serve(FrontEnd recorder, RecorderAuthority user, Interrupt interrupt) throws InterruptedException {
+    private int serve(FrontEnd recorder, RecorderAuthority user, Interrupt interrupt, RecordingSummary summary)
+            throws InterruptedException {
         var address =
                 recorder.address().getHostString() + ":" + recorder.address().getPort();
         var print = spec.commandLine().getOut();
@@ -216,7 +217,10 @@ final class RecordCommand implements Callable<Integer> {
                     + user.certificate());
         }
         print.flush();
-        interrupt.await();
+        try (var progress = Main.progress(spec)) {
+            progress.showNews(summary::soFar);
+            interrupt.await();
+        }
         return ExitCode.CONFORMS;
     }
 

@@ -59,6 +59,14 @@ final class RecordingSummary implements RecorderListener {
         }
     }
 
+    /** One line, and an empty one while there is nothing to tell. */
+    synchronized String soFar() {
+        return exchanges == 0
+                ? ""
+                : exchanges + " exchanges recorded, " + received + " bytes received"
+                        + (failed == 0 ? "" : ", " + failed + " failed");
+    }
+
     synchronized List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(exchanges + " exchanges with " + hosts.size() + " hosts: " + String.join(", ", hosts));

@@ -6,12 +6,14 @@ import dev.plimsoll.peers.RegistryVariant;
 import dev.plimsoll.peers.process.PeerException;
 import dev.plimsoll.peers.token.SigningAlgorithm;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -113,7 +115,8 @@ final class RegistryCommand implements Callable<Integer> {
         return Stream.of(RegistryVariant.values())
                 .filter(one -> one.id().equalsIgnoreCase(id))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException("\"" + id + "\" is none of " + known));
+                .orElseThrow(() -> new ConfigurationException(
+                        "\"" + id + "\" is none of " + known + Nearest.question(id, List.of(known.split(", ", -1)))));
     }
 
     private RegistryOptions options() {

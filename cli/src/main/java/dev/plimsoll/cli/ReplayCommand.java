@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  HTTPS_PROXY=http://127.0.0.1:8080 SSL_CERT_FILE=/tmp/ca.pem \\",
             "    skopeo copy docker://docker.io/library/alpine:latest oci:alpine:latest",
             "  plimsoll replay dockerhub --twin --listen 127.0.0.1:5000 --as registry-1.docker.io",
-            "  plimsoll replay dockerhub --twin --fault cut=50%@blob,times:1 --fault range-ignored"
+            "  plimsoll replay dockerhub --twin --fault cut=50%%@blob,times:1 --fault range-ignored"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
@@ -112,7 +112,11 @@ final class ReplayCommand implements Callable<Integer> {
                 });
                 plan.rules().forEach(rule -> out.println("  fault: " + rule));
                 out.flush();
-                interrupt.await();
+                try (var progress = Main.progress(spec)) {
+                    int recordedCount = served.transcript().exchanges().size();
+                    progress.showNews(() -> ReplaySummary.soFar(recordedCount, server));
+                    interrupt.await();
+                }
                 ReplaySummary.print(out, server);
             }
         }

@@ -1,6 +1,8 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.reports.HtmlReport;
+import dev.plimsoll.reports.diff.EarlierRuns;
+import dev.plimsoll.reports.diff.History;
+import dev.plimsoll.reports.diff.HistoryLine;
 import dev.plimsoll.suites.run.ResultsFile;
 import dev.plimsoll.suites.run.RunRecord;
 import dev.plimsoll.suites.target.ConfigurationException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -63,21 +66,31 @@ final class ReportCommand implements Runnable {
         @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "Where the report goes.")
         private Path output = Path.of("");
 
+        @CommandLine.Mixin
+        private FormatOption formats = new FormatOption();
+
+        @Option(
+                names = "--history",
+                paramLabel = "FILE",
+                description = "Draw the trend of these runs: a history.jsonl that plimsoll check keeps.")
+        private Optional<Path> history = Optional.empty();
+
         @Override
         public Integer call() throws IOException {
             var out = spec.commandLine().getOut();
             var files = files();
             Outputs.requireFolder("--output", output);
-            try (var patience = Patience.begin(
-                    "joining " + files.size() + " runs", spec.commandLine().getErr())) {
+            formats.require();
+            try (var progress = Main.progress(spec)) {
                 var runs = new ArrayList<RunRecord>();
                 for (var file : files) {
-                    patience.at("reading " + file);
+                    progress.show(() -> "reading " + file);
                     runs.add(read(file));
                 }
-                patience.at("writing the pages");
-                var page = HtmlReport.write(runs, output);
-                out.println("report: " + page.toAbsolutePath() + " (" + runs.size()
+                progress.show(() -> "writing the pages");
+                var trend = history.isPresent() ? History.read(history.get()) : List.<HistoryLine>of();
+                var report = formats.write(runs, new EarlierRuns(Optional.empty(), trend), output);
+                out.println("report: " + report.toAbsolutePath() + " (" + runs.size()
                         + (runs.size() == 1 ? " run)" : " runs)"));
                 out.flush();
             }

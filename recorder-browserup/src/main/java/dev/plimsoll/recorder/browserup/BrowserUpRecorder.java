@@ -76,7 +76,8 @@ public final class BrowserUpRecorder implements FrontEnd {
             boolean inUse = e.getCause() instanceof BindException;
             throw new IOException(
                     inUse
-                            ? listen + " is in use: choose another port, or 0 for any"
+                            ? "port " + listen.getPort() + " of " + listen.getHostString()
+                                    + " is in use: choose another one, or 0 for any"
                             : "the recorder cannot start: " + e.getMessage(),
                     e);
         }

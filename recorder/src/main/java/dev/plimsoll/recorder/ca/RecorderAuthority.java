@@ -104,7 +104,8 @@ public final class RecorderAuthority {
         }
     }
 
-    private Path key() {
+    /** The file with the private key. */
+    public Path key() {
         return folder.resolve("ca-key.pem");
     }
 

@@ -113,7 +113,8 @@ public final class Recorder implements FrontEnd {
             }
             throw new IOException(
                     inUse
-                            ? listen + " is in use: choose another port, or 0 for any"
+                            ? "port " + listen.getPort() + " of " + listen.getHostString()
+                                    + " is in use: choose another one, or 0 for any"
                             : "the recorder cannot start: " + e.getMessage(),
                     e);
         }

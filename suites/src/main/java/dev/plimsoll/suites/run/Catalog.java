@@ -35,6 +35,7 @@ import dev.plimsoll.suites.retries.RetriesChecks;
 import dev.plimsoll.suites.schema1.Schema1Checks;
 import dev.plimsoll.suites.tags.TagsChecks;
 import dev.plimsoll.suites.target.ConfigurationException;
+import dev.plimsoll.suites.target.Nearest;
 import dev.plimsoll.suites.tokens.TokenClientChecks;
 import dev.plimsoll.suites.tokens.TokenServiceChecks;
 import dev.plimsoll.suites.tokens.TokensChecks;
@@ -104,17 +105,29 @@ public final class Catalog {
         var each = Stream.of(patterns.split(",", -1)).map(String::strip).toList();
         for (var pattern : each) {
             if (ALL.stream().noneMatch(check -> matches(pattern, check))) {
-                throw new ConfigurationException("no check matches \"" + pattern + "\"; topics are "
-                        + ALL.stream()
-                                .map(check -> check.id().topic())
-                                .distinct()
-                                .collect(Collectors.joining(", "))
-                        + ", and a pattern looks like tokens/* or digests/blob-has-the-digest; see: plimsoll list");
+                throw new ConfigurationException(
+                        "no check matches \"" + pattern + "\"" + meant(pattern) + "; topics are "
+                                + ALL.stream()
+                                        .map(check -> check.id().topic())
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + ", and a pattern looks like tokens/* or digests/blob-has-the-digest; see: plimsoll list");
             }
         }
         return ALL.stream()
                 .filter(check -> each.stream().anyMatch(pattern -> matches(pattern, check)))
                 .toList();
+    }
+
+    /** A topic if the pattern is one of a topic, else a check. */
+    private static String meant(String pattern) {
+        var known = ALL.stream()
+                .map(check -> pattern.endsWith("*")
+                        ? check.id().topic() + "/*"
+                        : check.id().value())
+                .distinct()
+                .toList();
+        return Nearest.question(pattern, known);
     }
 
     private static boolean matches(String pattern, Check check) {

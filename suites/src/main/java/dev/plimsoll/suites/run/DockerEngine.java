@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  * where there is no engine, and for minutes more for images that it cannot have. An engine that is not on a socket of
  * this machine is not asked.
  */
-final class DockerEngine {
-    /** Where the engine is, as Docker's own programs take it. */
-    static final String HOST = "DOCKER_HOST";
+public final class DockerEngine {
+    /** The variable that tells where the engine is, as Docker's own programs take it. */
+    public static final String HOST = "DOCKER_HOST";
 
     private static final String UNIX = "unix://";
     private static final String DEFAULT_HOST = UNIX + "/var/run/docker.sock";
@@ -42,8 +42,12 @@ final class DockerEngine {
 
     private DockerEngine() {}
 
-    /** Why no engine can be had there; nothing if one answers. */
-    static Optional<String> absence(Optional<String> dockerHost) {
+    /**
+     * Why no engine can be had there, within two seconds; nothing if one answers, or if it is elsewhere on the network.
+     *
+     * @param dockerHost the variable's value; without one Docker's default socket is asked
+     */
+    public static Optional<String> absence(Optional<String> dockerHost) {
         var host = dockerHost.orElse(DEFAULT_HOST);
         if (!ADDRESS.matcher(host).matches()) {
             return Optional.of(HOST + " is \"" + host + "\", which is no address such as " + DEFAULT_HOST);

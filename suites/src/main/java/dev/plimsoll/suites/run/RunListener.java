@@ -31,6 +31,13 @@ public interface RunListener {
      */
     default void cleaned(long written, int removed, int left) {}
 
+    /**
+     * One check is waited for.
+     *
+     * @param number its place, from 1 to {@code count}
+     */
+    default void judging(String check, int number, int count) {}
+
     /** All checks have been judged. */
     default void timed(TimingRecord timing) {}
 

@@ -54,6 +54,7 @@ public final class Runner {
             judgeAll(
                     request,
                     atOnce(site, request),
+                    listener,
                     new Judge(site, pull, driver, request.target().capabilities()),
                     scribe);
             if (driver.written() > 0) {
@@ -70,7 +71,7 @@ public final class Runner {
     }
 
     /** Several at once, since most of their time is waiting; written down in the catalogue's order all the same. */
-    private static void judgeAll(RunRequest request, int atOnce, Judge judge, Scribe scribe) {
+    private static void judgeAll(RunRequest request, int atOnce, RunListener listener, Judge judge, Scribe scribe) {
         long began = System.nanoTime();
         var pool = Executors.newFixedThreadPool(atOnce);
         try {
@@ -78,8 +79,9 @@ public final class Runner {
             for (Check check : request.checks()) {
                 rulings.add(pool.submit(() -> judge.rule(check)));
             }
-            for (var ruling : rulings) {
-                scribe.write(ruling.get());
+            for (int i = 0; i < rulings.size(); i++) {
+                listener.judging(request.checks().get(i).id().value(), i + 1, rulings.size());
+                scribe.write(rulings.get(i).get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a check broke down", e.getCause());

@@ -34,7 +34,9 @@ final class Sites {
             if (!target.modes().contains(asked.get())) {
                 throw new ConfigurationException("the target " + target.id() + " has no mode "
                         + asked.get().yamlName() + "; it has "
-                        + target.modes().stream().map(Mode::yamlName).collect(Collectors.joining(", ")));
+                        + target.modes().stream()
+                                .map(mode -> "--mode " + mode.yamlName())
+                                .collect(Collectors.joining(", ")));
             }
             return open(request, asked.get(), "asked for");
         }

@@ -31,7 +31,8 @@ public final class Targets {
      */
     public static Targets in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new ConfigurationException("no folder of targets at " + folder.toAbsolutePath());
+            throw new ConfigurationException("no folder of targets at " + folder.toAbsolutePath()
+                    + "; --targets takes a folder with one YAML file for each target");
         }
         return new Targets(Optional.of(folder));
     }
@@ -43,7 +44,7 @@ public final class Targets {
      */
     public Target load(String id) {
         if (!ids().contains(id)) {
-            throw new ConfigurationException("no target \"" + id + "\""
+            throw new ConfigurationException("no target \"" + id + "\"" + Nearest.question(id, ids())
                     + folder.map(f -> " in " + f).orElse("") + "; there are " + String.join(", ", ids()));
         }
         var target = new TargetReader(folder, id).read(text(id));
