@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             "  plimsoll check --target quay --check 'tokens/*,challenges/*' --output /tmp/quay",
             "  plimsoll check --target registry2 --level MUST --profile draft",
             "  plimsoll check --target registry2 --rerun-failed plimsoll-report/results.json",
+            "  plimsoll check --target dockerhub --mode replay --fault wrong-digest@manifest",
             "  plimsoll check --list --check 'redirects/*' --json",
             "",
             "Exit codes: 0 conforms, 1 violations, 2 an expectation is stale, 3 inconclusive, 4 configuration,",
@@ -50,6 +51,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private CheckSelection selection = new CheckSelection();
+
+    @CommandLine.Mixin
+    private FaultOptions faults = new FaultOptions();
 
     @Option(names = "--strict", description = "A violated SHOULD fails as well.")
     private boolean strict;
@@ -96,7 +100,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var checks = selection.checks();
-        if (parallel < 1) {
+        if (faults.areListed()) {
+            faults.printTo(out);
+            return ExitCode.CONFORMS;
+        } else if (parallel < 1) {
             throw new ConfigurationException("--parallel is 1 or more, not " + parallel);
         }
         if (list) {
@@ -108,7 +115,15 @@ final class CheckCommand implements Callable<Integer> {
         var known = targets.map(Targets::in).orElseGet(Targets::bundled);
         try (var scratch = Scratch.create()) {
             var request = new RunRequest(
-                    known.load(named()), mode, checks, strict, scratch.folder(), capture, parallel, anonymous);
+                    known.load(named()),
+                    mode,
+                    checks,
+                    strict,
+                    scratch.folder(),
+                    capture,
+                    parallel,
+                    anonymous,
+                    faults.plan());
             Outputs.requireFolder("--output", output);
             var run = new Runner(new ConsoleRunListener(out), Clock.systemUTC()).run(request);
             ResultsFile.write(run, output.resolve(ResultsFile.NAME));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is to go wrong in a replay. */
+/** What is to go wrong in a replay, on purpose. */
 final class FaultOptions {
     private static final int COLUMN = 34;
 
@@ -31,7 +31,7 @@ final class FaultOptions {
     @Option(
             names = "--faults",
             paramLabel = "FILE",
-            description = "Faults in YAML. Default: faults.yaml in the capture's folder, if it is there.")
+            description = "Faults in YAML. For replay by default faults.yaml in the capture's folder, if it is there.")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--list-faults", description = "Tell the faults and what they do, and end.")
@@ -57,12 +57,19 @@ final class FaultOptions {
      */
     FaultPlan plan(String capture) throws CaptureException {
         var overlay = Path.of(capture).resolve(FaultPlan.FILE);
-        var plan = FaultPlan.NONE;
-        if (file.isPresent()) {
-            plan = FaultPlan.read(file.get());
-        } else if (Files.exists(overlay)) {
-            plan = FaultPlan.read(overlay);
-        }
+        return file.isEmpty() && Files.exists(overlay) ? withFlags(FaultPlan.read(overlay)) : plan();
+    }
+
+    /**
+     * The faults of --faults and then those of the flags.
+     *
+     * @throws CaptureException if the file is not as it should be
+     */
+    FaultPlan plan() throws CaptureException {
+        return withFlags(file.isPresent() ? FaultPlan.read(file.get()) : FaultPlan.NONE);
+    }
+
+    private FaultPlan withFlags(FaultPlan plan) {
         return plan.and(faults.stream().map(FaultOptions::rule).toList());
     }
 

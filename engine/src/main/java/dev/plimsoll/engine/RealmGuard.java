@@ -12,12 +12,22 @@ import java.util.regex.Pattern;
  * unless the registry itself is there. A realm is named by whoever answers, so an unchecked one makes this engine a
  * tool for reaching, say, a cloud's metadata service (go-containerregistry's advisory and pull request 2258).
  */
-final class RealmGuard {
+public final class RealmGuard {
     private static final Pattern NUMERIC =
             Pattern.compile("(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\\.(?:0[xX][0-9a-fA-F]*|[0-9]+))*\\.?");
     private static final Pattern DOTTED_QUAD = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
     private RealmGuard() {}
+
+    /** Whether that realm may be asked for a token on behalf of that registry, with credentials or without. */
+    public static boolean isSafe(Origin registry, HttpUrl realm) {
+        try {
+            check(registry, realm);
+            return true;
+        } catch (RefusalException e) {
+            return false;
+        }
+    }
 
     static void check(Origin registry, HttpUrl realm) throws RefusalException {
         var origin = realm.origin();

@@ -2,6 +2,7 @@ package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.TransportOptions;
 import dev.plimsoll.fixtures.capture.Capture;
+import dev.plimsoll.fixtures.faults.FaultPlan;
 import dev.plimsoll.fixtures.replay.ReplayOptions;
 import dev.plimsoll.fixtures.replay.ReplayServer;
 import dev.plimsoll.fixtures.twin.SyntheticTwin;
@@ -50,15 +51,21 @@ final class ReplaySite implements Site {
     }
 
     /** @throws ConfigurationException if the target's capture cannot be read, or shows no pull */
-    static ReplaySite open(Target target, String reason, Path scratch) {
+    static ReplaySite open(Target target, String reason, Path scratch, FaultPlan faults) {
         try {
             var capture = captureOf(target);
             var twin = SyntheticTwin.of(capture, scratch.resolve("twin"));
             var derived = new DerivedAnswers();
-            var server = ReplayServer.start(capture, ReplayOptions.defaults().heardBy(derived));
+            var server = ReplayServer.start(
+                    capture, ReplayOptions.defaults().heardBy(derived).withFaults(faults));
             try {
                 return new ReplaySite(
-                        capture, twin, server, ReplayServer.start(twin, ReplayOptions.defaults()), derived, reason);
+                        capture,
+                        twin,
+                        server,
+                        ReplayServer.start(twin, ReplayOptions.defaults().withFaults(faults)),
+                        derived,
+                        reason);
             } catch (RuntimeException | IOException e) {
                 server.close();
                 throw e;

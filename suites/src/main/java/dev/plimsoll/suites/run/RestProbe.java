@@ -1,6 +1,7 @@
 package dev.plimsoll.suites.run;
 
 import dev.plimsoll.engine.Login;
+import dev.plimsoll.engine.RealmGuard;
 import dev.plimsoll.engine.RecordingTransport;
 import dev.plimsoll.engine.Reply;
 import dev.plimsoll.engine.Transport;
@@ -20,6 +21,7 @@ import dev.plimsoll.model.oci.TokenResponse;
 import dev.plimsoll.suites.check.Probe;
 import dev.plimsoll.suites.check.Sample;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +39,9 @@ import java.util.function.BooleanSupplier;
  */
 final class RestProbe implements Probe {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** In bytes: what the engine takes of a token service, too. */
+    private static final int LONGEST_TOKEN_ANSWER = 1 << 20;
 
     private final Origin registry;
     private final Sample sample;
@@ -140,19 +145,29 @@ final class RestProbe implements Probe {
             var value = authorise();
             all = value.isPresent() ? all.and("Authorization", value.get()) : all;
         }
+        transmit(new HttpRequest(method, url, "HTTP/1.1", all, Body.of(body)), RestProbe::drain);
+        return exchanges.get(exchanges.size() - 1);
+    }
+
+    /** What is done with a body as it comes. */
+    private interface BodyReader {
+        void read(InputStream body) throws IOException;
+    }
+
+    /** Sends; whatever comes of it is the last exchange of the transcript, a failure too. */
+    private void transmit(HttpRequest request, BodyReader reader) {
         int before = exchanges.size();
-        try (Reply reply = transport.send(new HttpRequest(method, url, "HTTP/1.1", all, Body.of(body)))) {
-            drain(reply.body());
+        try (Reply reply = transport.send(request)) {
+            reader.read(reply.body());
         } catch (TransportException e) {
             // The recording transport has written the failure down; a judgement sees an exchange without a response.
-            return exchanges.get(exchanges.size() - 1);
         } catch (IOException e) {
-            return exchanges.get(exchanges.size() - 1);
+            // Likewise: the body's end tells of it.
         }
         if (exchanges.size() == before) {
-            throw new IllegalStateException("the exchange was not recorded: " + method + " " + url.withoutQuery());
+            throw new IllegalStateException("the exchange was not recorded: " + request.method() + " "
+                    + request.url().withoutQuery());
         }
-        return exchanges.get(exchanges.size() - 1);
     }
 
     /** Reads to the end, so that the recorder measures all of the body; nothing is kept here. */
@@ -160,11 +175,17 @@ final class RestProbe implements Probe {
         body.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** The value of Authorization, asked for once a check; nothing if none is demanded, or none granted. */
+    /**
+     * The value of Authorization, asked for once a check; nothing if none is demanded, or none granted. It goes by the
+     * engine's transport, which keeps its connections: nearly every check of a registry with tokens asks for one.
+     */
     private Optional<String> authorise() {
         if (access.isNeeded() && !asked) {
             asked = true;
-            var challenges = givenAnonymously().get("/v2/").getHeaders().getValues("WWW-Authenticate").stream()
+            goOn();
+            transmit(bare(HttpUrl.parse(registry + "/v2/"), Optional.empty()), RestProbe::drain);
+            var challenges = exchanges.get(exchanges.size() - 1).response().stream()
+                    .flatMap(response -> response.fields().all("WWW-Authenticate").stream())
                     .flatMap(line -> Challenge.parseLeniently(List.of(line)).challenges().stream())
                     .toList();
             authorization = first(challenges, "Bearer")
@@ -174,6 +195,14 @@ final class RestProbe implements Probe {
                             .flatMap(basic -> access.login().map(Login::basic)));
         }
         return authorization.map(Secret::reveal);
+    }
+
+    private HttpRequest bare(HttpUrl url, Optional<Secret> credentials) {
+        var fields = HeaderFields.of("User-Agent", userAgent);
+        var all = credentials
+                .map(secret -> fields.and("Authorization", secret.reveal()))
+                .orElse(fields);
+        return new HttpRequest("GET", url, "HTTP/1.1", all, Body.empty());
     }
 
     private static Optional<Challenge> first(List<Challenge> challenges, String scheme) {
@@ -199,14 +228,16 @@ final class RestProbe implements Probe {
                 .parameter("service")
                 .ifPresent(service -> query.append("&service=").append(encode(service)));
         var url = HttpUrl.parse(realm + (realm.indexOf('?') < 0 ? "?" : "&") + query.substring(1));
-        var request = client.request(url.origin(), userAgent, this::add);
-        // A password goes to a realm of plain text only if the registry itself is one: nothing is downgraded.
-        var login = access.login().filter(l -> url.origin().isTls() || !registry.isTls());
-        var answer = login.map(l -> request.header("Authorization", l.basic().reveal()))
-                .orElse(request)
-                .get(url.target());
-        return answer.statusCode() == 200
-                ? TokenResponse.parse(Bytes.of(answer.asByteArray())).bearer()
+        if (!RealmGuard.isSafe(registry, url)) {
+            return Optional.empty();
+        }
+        goOn();
+        var answer = new ByteArrayOutputStream();
+        transmit(
+                bare(url, access.login().map(Login::basic)),
+                body -> answer.writeBytes(body.readNBytes(LONGEST_TOKEN_ANSWER + 1)));
+        return exchanges.get(exchanges.size() - 1).status() == 200 && answer.size() <= LONGEST_TOKEN_ANSWER
+                ? TokenResponse.parse(Bytes.of(answer.toByteArray())).bearer()
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.fixtures.faults.FaultPlan;
 import dev.plimsoll.suites.check.Check;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param captureTo where to write the run's own traffic as a capture, if anywhere
  * @param atOnce how many checks are driven side by side
  * @param anonymous whether the User-Agent of requests leaves out which check they are for
+ * @param faults what a replay does wrong on purpose; of use in that mode alone
  */
 public record RunRequest(
         Target target,
@@ -25,7 +27,8 @@ public record RunRequest(
         Path scratch,
         Optional<Path> captureTo,
         int atOnce,
-        boolean anonymous) {
+        boolean anonymous,
+        FaultPlan faults) {
     /** Most of a check's time is waiting. */
     public static final int DEFAULT_AT_ONCE = 4;
 
@@ -49,6 +52,11 @@ public record RunRequest(
             boolean strict,
             Path scratch,
             Optional<Path> captureTo) {
-        return new RunRequest(target, mode, checks, strict, scratch, captureTo, DEFAULT_AT_ONCE, false);
+        return new RunRequest(target, mode, checks, strict, scratch, captureTo, DEFAULT_AT_ONCE, false, FaultPlan.NONE);
+    }
+
+    /** The same, replayed with these faults. */
+    public RunRequest with(FaultPlan newFaults) {
+        return new RunRequest(target, mode, checks, strict, scratch, captureTo, atOnce, anonymous, newFaults);
     }
 }

@@ -37,7 +37,7 @@ public final class Runner {
         requireKnownExpectations(request.target());
         request.captureTo().ifPresent(OwnCapture::requireFree);
         var scribe = new Scribe(request, clock.instant(), listener);
-        try (var site = Sites.open(request.target(), request.mode(), request.scratch());
+        try (var site = Sites.open(request);
                 var transport = SocketTransport.create(site.options())) {
             listener.ready(site.mode().yamlName(), site.reason());
             var pull = EnginePull.run(site.pullSource(), request.scratch());

@@ -1,5 +1,7 @@
 package dev.plimsoll.suites.run;
 
+import dev.plimsoll.fixtures.faults.FaultPlan;
+import dev.plimsoll.fixtures.faults.FaultRule;
 import dev.plimsoll.peers.process.Program;
 import dev.plimsoll.suites.target.ConfigurationException;
 import dev.plimsoll.suites.target.Mode;
@@ -14,20 +16,33 @@ final class Sites {
     private Sites() {}
 
     /** @throws ConfigurationException if the target does not have the mode, or it cannot be had here */
-    static Site open(Target target, Optional<Mode> asked, Path scratch) {
+    static Site open(RunRequest request) {
+        var site = choose(request);
+        if (site.mode() != Mode.REPLAY && !request.faults().isEmpty()) {
+            site.close();
+            throw new ConfigurationException("faults can be put into a replay alone, and the target "
+                    + request.target().id() + " was to run in mode "
+                    + site.mode().yamlName() + "; try --mode replay");
+        }
+        return site;
+    }
+
+    private static Site choose(RunRequest request) {
+        var target = request.target();
+        var asked = request.mode();
         if (asked.isPresent()) {
             if (!target.modes().contains(asked.get())) {
                 throw new ConfigurationException("the target " + target.id() + " has no mode "
                         + asked.get().yamlName() + "; it has "
                         + target.modes().stream().map(Mode::yamlName).collect(Collectors.joining(", ")));
             }
-            return open(target, asked.get(), "asked for", scratch);
+            return open(request, asked.get(), "asked for");
         }
         var skipped = new StringBuilder();
         for (var mode : target.modes()) {
             var absence = absence(target, mode);
             if (absence.isEmpty()) {
-                return open(target, mode, skipped.toString(), scratch);
+                return open(request, mode, skipped.toString());
             }
             skipped.append(absence.get()).append(", so ");
         }
@@ -51,15 +66,19 @@ final class Sites {
         };
     }
 
-    private static Site open(Target target, Mode mode, String because, Path scratch) {
+    private static Site open(RunRequest request, Mode mode, String because) {
+        var target = request.target();
+        var scratch = request.scratch();
         return switch (mode) {
             case PROCESS -> process(target, because, scratch);
             case REPLAY -> {
                 var capture = target.capture().orElseThrow();
                 yield ReplaySite.open(
                         target,
-                        prefix(because) + "the recorded capture " + capture + " was judged and replayed",
-                        scratch);
+                        prefix(because) + "the recorded capture " + capture + " was judged and replayed"
+                                + told(request.faults()),
+                        scratch,
+                        request.faults());
             }
             case CONTAINER -> {
                 var image = target.container().orElseThrow();
@@ -78,6 +97,13 @@ final class Sites {
         var program = program(target);
         var binary = RegistryProcess.find(program).map(Path::toString).orElse(program.program());
         return RealSites.program(program, prefix(because) + binary + " was started on a free port", scratch);
+    }
+
+    private static String told(FaultPlan faults) {
+        return faults.isEmpty()
+                ? ""
+                : ", with faults on purpose: "
+                        + faults.rules().stream().map(FaultRule::toString).collect(Collectors.joining(", "));
     }
 
     private static String prefix(String because) {
