@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             LintCommand.class,
             CoverageCommand.class,
+            RulebookCommand.class,
             ReportCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -12,8 +12,9 @@ class CheckPagesTests {
     @Test
     void expectedAndActualStandSideBySide() {
         assertThat(Written.of(Runs.small()).check(CHECK))
-                .contains("<tr><td><a href=\"#dockerhub.3\">#3</a></td><th scope=\"row\">Docker-Content-Digest</th><td>the digest"
-                        + " of the body, " + Exchanges.CONFIG + "</td><td>" + Exchanges.DIGEST + "</td></tr>");
+                .contains(
+                        "<tr><td><a href=\"#dockerhub.3\">#3</a></td><th scope=\"row\">Docker-Content-Digest</th><td>the digest"
+                                + " of the body, " + Exchanges.CONFIG + "</td><td>" + Exchanges.DIGEST + "</td></tr>");
     }
 
     @Test
@@ -21,7 +22,8 @@ class CheckPagesTests {
         var holds = Runs.run(List.of(Runs.passed(CHECK, "MUST", 3)), Map.of("pull", Exchanges.pull()));
         var html = Written.of(Runs.of("quay", "replay", holds), Runs.small()).check(CHECK);
 
-        assertThat(Written.all(html, "<section class=\"result\" id=\"([^\"]+)\"")).containsExactly("dockerhub", "quay");
+        assertThat(Written.all(html, "<section class=\"result\" id=\"([^\"]+)\""))
+                .containsExactly("dockerhub", "quay");
         assertThat(Written.all(html, "<th scope=\"row\"><a href=\"#([a-z]+)\"")).containsExactly("quay", "dockerhub");
     }
 
@@ -72,7 +74,8 @@ class CheckPagesTests {
         var run = Runs.run(List.of(Runs.violated("topic/check", "MUST", "KNOWN", 3)), Map.of());
 
         assertThat(Written.of(run).check("topic/check"))
-                .contains("<strong>Expected deviation:</strong> Told upstream as issue 1234; the header is that of the index.");
+                .contains(
+                        "<strong>Expected deviation:</strong> Told upstream as issue 1234; the header is that of the index.");
     }
 
     @Test

@@ -28,7 +28,8 @@ class HostileRunTests {
 
     @Test
     void whatIsFromTheWireNeverChoosesAFile() throws Exception {
-        for (var text : List.of("../../../up", "/etc/passwd", "..\\up/..\\up", "con/nul.html", "a/b/c/d", ".hidden/.x")) {
+        for (var text :
+                List.of("../../../up", "/etc/passwd", "..\\up/..\\up", "con/nul.html", "a/b/c/d", ".hidden/.x")) {
             for (var site : planted(ignored -> text)) {
                 assertThat(site.pages().keySet())
                         .allMatch(path ->
@@ -79,12 +80,14 @@ class HostileRunTests {
 
     @Test
     void nothingIsLoadedFromAnywhere() {
-        Written.of(RUNS, Extras.NONE).pages().forEach((path, html) -> assertThat(html)
-                .as(path)
-                .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
-                .doesNotContainPattern("<(?:img|link|iframe|object|embed|base)\\b")
-                .doesNotContainPattern("\\s(?:src|style|on[a-z]+)=\"")
-                .doesNotContain("@import", "url("));
+        Written.of(RUNS, Extras.NONE)
+                .pages()
+                .forEach((path, html) -> assertThat(html)
+                        .as(path)
+                        .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
+                        .doesNotContainPattern("<(?:img|link|iframe|object|embed|base)\\b")
+                        .doesNotContainPattern("\\s(?:src|style|on[a-z]+)=\"")
+                        .doesNotContain("@import", "url("));
     }
 
     private static List<Written> planted(UnaryOperator<String> plant) throws ReflectiveOperationException {

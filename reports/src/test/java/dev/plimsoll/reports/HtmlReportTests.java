@@ -88,8 +88,9 @@ class HtmlReportTests {
     void everyLinkWithinTheSiteLeadsSomewhere() {
         var site = Written.of(List.of(Runs.rich(), Runs.of("quay", "replay", Runs.rich())), Extras.NONE);
 
-        site.pages().forEach((path, html) -> Written.all(html, "<a [^>]*href=\"([^\"]*)\"")
-                .forEach(href -> assertLeadsSomewhere(site, path, href)));
+        site.pages()
+                .forEach((path, html) -> Written.all(html, "<a [^>]*href=\"([^\"]*)\"")
+                        .forEach(href -> assertLeadsSomewhere(site, path, href)));
     }
 
     private static void assertLeadsSomewhere(Written site, String path, String href) {

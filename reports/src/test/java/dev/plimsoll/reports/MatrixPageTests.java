@@ -38,6 +38,7 @@ class MatrixPageTests {
         var html = Written.of(Runs.graded("PASS", "MIXED", "FAIL", "SKIP")).matrix();
 
         assertThat(Written.all(html, "<select name=\"grade\"><option value=\"\">all</option>(.*?)</select>"))
-                .containsExactly("<option>FAIL</option><option>MIXED</option><option>PASS</option><option>SKIP</option>");
+                .containsExactly(
+                        "<option>FAIL</option><option>MIXED</option><option>PASS</option><option>SKIP</option>");
     }
 }

@@ -92,9 +92,11 @@ class OverviewPageTests {
                                 "registry",
                                 Optional.of("PASS"),
                                 Optional.of("FAIL")),
-                        new Change("gone", "dockerhub", "old/check", "registry", Optional.of("PASS"), Optional.empty())));
+                        new Change(
+                                "gone", "dockerhub", "old/check", "registry", Optional.of("PASS"), Optional.empty())));
         var past = new Past(Optional.of(changes), List.of());
-        var html = Written.of(List.of(Runs.small()), new Extras(List.of(), past, 12)).overview();
+        var html = Written.of(List.of(Runs.small()), new Extras(List.of(), past, 12))
+                .overview();
 
         assertThat(html)
                 .contains("What changed since 2026-11-20 08:00:00 UTC")
@@ -111,12 +113,14 @@ class OverviewPageTests {
         assertThat(trend(first, second))
                 .contains("aria-label=\"From 4 failed and 2 warned to 1 failed and 2 warned, in 2 runs\"")
                 .contains("<title>2026-11-21 08:00:00 UTC: 1 failed</title>")
-                .contains("<tr><th scope=\"row\">2026-11-20 08:00:00 UTC</th><td>4</td><td>2</td><td>0</td><td>100</td></tr>");
+                .contains(
+                        "<tr><th scope=\"row\">2026-11-20 08:00:00 UTC</th><td>4</td><td>2</td><td>0</td><td>100</td></tr>");
     }
 
     private static String trend(TrendPoint... points) {
         var past = new Past(Optional.empty(), List.of(points));
-        return Written.of(List.of(Runs.small()), new Extras(List.of(), past, 12)).overview();
+        return Written.of(List.of(Runs.small()), new Extras(List.of(), past, 12))
+                .overview();
     }
 
     @Test

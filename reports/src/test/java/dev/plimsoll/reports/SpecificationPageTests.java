@@ -30,7 +30,9 @@ class SpecificationPageTests {
 
     @Test
     void sectionsStandInTheOrderOfTheText() {
-        assertThat(Written.all(Written.of(Runs.small()).specification(), "<section class=\"clauses\" aria-label=\"([^\"]+)\">"))
+        assertThat(Written.all(
+                        Written.of(Runs.small()).specification(),
+                        "<section class=\"clauses\" aria-label=\"([^\"]+)\">"))
                 .containsSubsequence("Pulling manifests", "Pulling blobs", "Listing tags", "Determining support");
     }
 
