@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
             ExportCommand.class,
             LintCommand.class,
             CoverageCommand.class,
+            RulebookCommand.class,
             ReportCommand.class,
             CommandLine.HelpCommand.class
         },
