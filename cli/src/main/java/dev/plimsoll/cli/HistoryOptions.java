@@ -1,7 +1,7 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.reports.diff.History;
 import dev.plimsoll.reports.diff.EarlierRuns;
+import dev.plimsoll.reports.diff.History;
 import dev.plimsoll.suites.run.RunRecord;
 import dev.plimsoll.suites.target.ConfigurationException;
 import java.io.IOException;

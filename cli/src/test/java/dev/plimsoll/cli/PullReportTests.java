@@ -84,7 +84,7 @@ class PullReportTests {
         assertThat(fall.steps())
                 .extracting(Step::label)
                 .containsExactly("challenge", "token", "index", "manifest", "redirect, config", "CDN, config");
-        assertThat(folder.resolve("out/pull-dockerhub.html"))
+        assertThat(folder.resolve("out/pull-dockerhub-recorded.html"))
                 .content()
                 .contains("Nobody measured the times of this traffic");
     }
@@ -131,7 +131,7 @@ class PullReportTests {
 
         assertThat(run.target().id()).isEqualTo("all-secrets");
         assertThat(run.transcripts().get("recorded")).hasSameSizeAs(cases);
-        assertThat(folder.resolve("out/pull-all-secrets.html")).isNotEmptyFile();
+        assertThat(folder.resolve("out/pull-all-secrets-recorded.html")).isNotEmptyFile();
         assertThat(cases).filteredOn(one -> one.standsIn(left.toString())).isEmpty();
     }
 
@@ -162,7 +162,7 @@ class PullReportTests {
 
             assertThat(run.pull().orElseThrow().failure().orElseThrow()).startsWith("NOT_FOUND: ");
             assertThat(run.verdict().exitCode()).isEqualTo(1);
-            assertThat(folder.resolve("out/pull-127.0.0.1-" + port + "-app-1.html"))
+            assertThat(folder.resolve("out/pull-127.0.0.1-" + port + "-app-1-engine.html"))
                     .content()
                     .contains("The pull failed", "app</span><span class=\"tail\">:1", "404");
         } finally {
@@ -176,7 +176,9 @@ class PullReportTests {
 
         assertThat(run.verdict().exitCode()).isEqualTo(3);
         assertThat(run.transcripts().get("engine")).isNotEmpty().allMatch(exchange -> exchange.status() == 0);
-        assertThat(folder.resolve("out/pull-127.0.0.1-1-app-1.html")).content().contains("NETWORK: cannot connect");
+        assertThat(folder.resolve("out/pull-127.0.0.1-1-app-1-engine.html"))
+                .content()
+                .contains("NETWORK: cannot connect");
     }
 
     @Test
@@ -196,7 +198,7 @@ class PullReportTests {
         var pull = Cli.run("pull", reference, "--plain-http", "--report", out.toString());
 
         assertThat(pull.exitCode()).as(pull.err()).isEqualTo(exitCode);
-        assertThat(pull.out()).contains("pull page: " + out.toAbsolutePath());
+        assertThat(pull.out()).contains("report: " + out.resolve("index.html").toAbsolutePath());
         return ResultsFile.read(out.resolve("results.json"));
     }
 
@@ -206,10 +208,7 @@ class PullReportTests {
 
         assertThat(lint.out())
                 .as(lint.err())
-                .contains(List.of(
-                        "pull page: " + out.toAbsolutePath(),
-                        "report: " + out.resolve("index.html").toAbsolutePath(),
-                        "results: " + out.resolve("results.json").toAbsolutePath()));
+                .contains("report: " + out.resolve("index.html").toAbsolutePath());
         return ResultsFile.read(out.resolve("results.json"));
     }
 }

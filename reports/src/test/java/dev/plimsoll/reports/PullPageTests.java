@@ -1,10 +1,10 @@
 package dev.plimsoll.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.suites.run.RunRecord;
 import dev.plimsoll.suites.run.RunRecord.ExchangeRecord;
+import dev.plimsoll.suites.run.RunRecord.PullRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,14 +93,12 @@ class PullPageTests {
                     .size(1000L * id, url)
                     .build());
         }
-        var page =
-                PullPage.write(Runs.run(List.of(), Map.of("pull", traffic)), "pull", "many", Path.of("target/sample"));
-        var html = Files.readString(page);
+        var html = html(Runs.run(List.of(), Map.of("pull", traffic)));
 
         assertThat(Pattern.compile("<tr role=\"row\" id=\"r").matcher(html).results())
                 .hasSize(256);
         assertThat(html).contains("retry of <a href=\"#r255\">#255</a>");
-        assertThat(Files.size(page)).isLessThan(2 << 20);
+        assertThat(html).hasSizeLessThan(2 << 20);
     }
 
     @Test
@@ -110,7 +109,7 @@ class PullPageTests {
                 var html = html(run);
 
                 assertThat(html).doesNotContain("<script>alert", "\" onfocus");
-                assertThat(Pattern.compile("<script").matcher(html).results()).hasSize(1);
+                assertThat(Pattern.compile("<script").matcher(html).results()).hasSize(2);
             }
         }
     }
@@ -139,17 +138,48 @@ class PullPageTests {
     }
 
     @Test
-    void aKeyIsAFileNameAndTheTranscriptIsThere() {
-        for (var key : List.of("", "../x", "a/b", ".hidden", "a b", "x".repeat(101))) {
-            assertThatThrownBy(() -> PullPage.write(Runs.small(), "pull", key, folder))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThatThrownBy(() -> PullPage.write(Runs.small(), "engine", "x", folder))
-                .hasMessage("the run has no transcript engine, but has: pull");
+    void theReportHasAPageOfEachPullAndLeadsToThem() throws IOException {
+        var traffic = Exchanges.pull();
+        var run = pulled(Runs.run(List.of(), Map.of("pull", traffic, "recorded", traffic)));
+        var overview = Files.readString(HtmlReport.write(run, folder));
+
+        assertThat(overview).contains("href=\"pull-dockerhub-engine.html\"", "href=\"pull-dockerhub-recorded.html\"");
+        assertThat(folder.resolve("pull-dockerhub-engine.html")).content().contains("id=\"x6\"");
+        assertThat(folder.resolve("pull-dockerhub-recorded.html")).content().contains("id=\"x6\"");
+        HtmlReport.clear(folder);
+        assertThat(folder).isEmptyDirectory();
     }
 
-    private String html(RunRecord run) throws IOException {
-        return Files.readString(PullPage.write(run, "pull", "x", folder));
+    private static RunRecord pulled(RunRecord run) {
+        return new RunRecord(
+                run.format(),
+                run.tool(),
+                run.target(),
+                run.mode(),
+                run.modeReason(),
+                run.strict(),
+                run.started(),
+                run.durationMillis(),
+                run.results(),
+                Optional.of(new PullRecord(
+                        "app:1",
+                        "here",
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.of("pull"))),
+                run.transcripts(),
+                run.verdict(),
+                run.timing());
+    }
+
+    private static String html(RunRecord run) {
+        var site = Sites.of(List.of(run));
+        var pull = new PullPage.Pull(site.runs().get(0), "pull", "engine", "pull-x-engine.html");
+        return PullPage.html(pull, new Frames(site, List.of(pull), List.of()));
     }
 
     private static String withoutStyle(String html) {

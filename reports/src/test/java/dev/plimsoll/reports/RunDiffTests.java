@@ -3,8 +3,8 @@ package dev.plimsoll.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.reports.diff.Change;
-import dev.plimsoll.reports.diff.Kind;
 import dev.plimsoll.reports.diff.EarlierRuns;
+import dev.plimsoll.reports.diff.Kind;
 import dev.plimsoll.reports.diff.RunDiff;
 import dev.plimsoll.reports.diff.RunDiffs;
 import java.util.List;
@@ -86,7 +86,8 @@ class RunDiffTests {
     void pastIsOfTheSameTargetAndMode() {
         var run = Runs.graded("PASS");
 
-        assertThat(EarlierRuns.of(run, Optional.of(Runs.graded("FAIL")), List.of()).changes())
+        assertThat(EarlierRuns.of(run, Optional.of(Runs.graded("FAIL")), List.of())
+                        .changes())
                 .map(RunDiff::summary)
                 .contains("1 fixed; 0 unchanged");
         assertThat(EarlierRuns.of(run, Optional.empty(), List.of()).changes()).isEmpty();
