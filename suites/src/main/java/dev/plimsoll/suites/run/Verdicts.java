@@ -41,9 +41,14 @@ final class Verdicts {
             return new Verdict(3, inconclusive + " checks could not be judged");
         }
         long warnings = count(results, Grade.WARN);
+        long known = count(results, Grade.KNOWN);
         return new Verdict(
                 0,
-                judged + " checks judged, none violated a MUST" + (warnings == 0 ? "" : ", " + warnings + " warnings"));
+                judged + " checks judged, "
+                        + (known == 0
+                                ? "none violated a MUST"
+                                : "no MUST violated besides " + known + " expected deviations")
+                        + (warnings == 0 ? "" : ", " + warnings + " warnings"));
     }
 
     private static long count(List<ResultRecord> results, Grade grade) {

@@ -38,6 +38,15 @@ class VerdictsTests {
     }
 
     @Test
+    void expectedDeviationsAreSaid() {
+        assertThat(Verdicts.of(results("PASS KNOWN WARN"), pulled(Optional.empty()), false)
+                        .summary())
+                .isEqualTo("3 checks judged, no MUST violated besides 1 expected deviations, 1 warnings");
+        assertThat(Verdicts.of(results("PASS"), pulled(Optional.empty()), false).summary())
+                .isEqualTo("1 checks judged, none violated a MUST");
+    }
+
+    @Test
     void aFailedPullIsRedThoughAllChecksPass() {
         var verdict = Verdicts.of(results("PASS"), pulled(Optional.of("DIGEST_MISMATCH")), false);
 
