@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sends GET and HEAD again when the failure may pass: no connection, a lost one, silence, or one of 408, 425, 429 and
- * 5xx. It waits as long as {@code Retry-After} says, else twice as long each time with full jitter.
+ * 5xx. It waits as long as {@code Retry-After} says, else twice as long each time, by chance between
+ * half of that and all: clients that were refused together come back apart, and none at once.
  */
 public final class RetryTransport implements Transport {
     private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429);
@@ -125,7 +126,9 @@ public final class RetryTransport implements Transport {
 
     private Duration backOff(int attempt) {
         long most = policy.base().toMillis() << Math.min(attempt - 1, 20);
-        return Duration.ofMillis(random.nextLong(Math.min(most, policy.cap().toMillis()) + 1));
+        long capped = Math.min(most, policy.cap().toMillis());
+        long least = capped / 2;
+        return Duration.ofMillis(least + random.nextLong(capped - least + 1));
     }
 
     private void pause(HttpRequest request, int attempt, Duration delay, String reason) throws TransportException {

@@ -44,7 +44,7 @@ class RetryTransportTests {
             assertThat(status(server)).isEqualTo(200);
             assertThat(slept).hasSize(3);
             for (int i = 0; i < 3; i++) {
-                assertThat(slept.get(i)).isBetween(Duration.ZERO, Duration.ofMillis(500L << i));
+                assertThat(slept.get(i)).isBetween(Duration.ofMillis(250L << i), Duration.ofMillis(500L << i));
             }
             assertThat(facts.lines().get(0)).startsWith("retry 1").endsWith("status 503");
         }
