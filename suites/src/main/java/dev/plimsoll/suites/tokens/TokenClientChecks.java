@@ -166,6 +166,18 @@ public final class TokenClientChecks {
                                         "up to " + MAX_REFUSALS + " times more",
                                         again + " times more");
                             })),
+            check("tokens/client-replaces-an-expired-token", QUIRK, CLIENT, "TA-09")
+                    .title("The client asks for another token where one that was good is refused")
+                    .impact("A pull that takes longer than a token lives fails, however often it is tried.")
+                    .judge(each(
+                            "requests answered 401 with a token that was good before",
+                            (e, t) -> e.status() == 401 && Course.isOfARegistry(e, t) && Tokens.haveWorked(e, t),
+                            (refused, t, findings) -> findings.require(
+                                    Course.after(refused, t).anyMatch(later -> Traffic.isTokenRequest(later, t)),
+                                    refused,
+                                    "what comes after the refusal",
+                                    "a request for another token",
+                                    "none"))),
             check("tokens/client-sends-no-expired-token", QUIRK, CLIENT, "TA-09")
                     .title("The client renews a token before it has expired")
                     .impact("Each request costs a refusal first, and clients that do not ask again fail.")

@@ -15,6 +15,18 @@ import java.util.Optional;
 final class Tokens {
     private Tokens() {}
 
+    /** Whether the credentials of a request that was refused were good for an earlier one to the same origin. */
+    static boolean haveWorked(Exchange refused, Transcript transcript) {
+        return Traffic.hasCredentials(refused)
+                && Course.before(refused, transcript)
+                        .filter(earlier -> earlier.status() >= 200 && earlier.status() < 400)
+                        .filter(earlier -> earlier.request()
+                                .url()
+                                .origin()
+                                .equals(refused.request().url().origin()))
+                        .anyMatch(earlier -> sent(earlier).equals(sent(refused)));
+    }
+
     /** Whether the request carries exactly a token that was granted before. */
     static boolean isGranted(Exchange request, Transcript transcript) {
         return grant(request, transcript).isPresent();
