@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -36,13 +35,16 @@ final class FormatOption {
     /** Writes the runs in all of them. @return the page, or the folder if there is none */
     Path write(List<RunRecord> runs, EarlierRuns earlier, Path output) throws IOException {
         var chosen = chosen();
+        // What an older run left in another format must not pass for this one's.
+        HtmlReport.clear(output);
+        Formats.clear(output, EnumSet.complementOf(chosen));
         Formats.write(runs, chosen, output);
         return chosen.contains(Format.HTML) ? HtmlReport.write(runs, Extras.NONE.after(earlier), output) : output;
     }
 
-    private Set<Format> chosen() {
+    private EnumSet<Format> chosen() {
         if (names.isEmpty()) {
-            return Format.usual();
+            return EnumSet.copyOf(Format.usual());
         }
         var chosen = EnumSet.noneOf(Format.class);
         for (var name : names) {

@@ -26,12 +26,13 @@ class FormatOptionTests {
     }
 
     @Test
-    void onlyWhatIsNamedIsWritten() throws IOException {
+    void onlyWhatIsNamedIsThereAfterwards() throws IOException {
         var out = folder.resolve("some");
+        check(out);
 
         assertThat(check(out, "--format", "junit,Allure", "--format=badge").out())
                 .contains("report: " + out);
-        assertThat(files(out)).containsExactlyInAnyOrder("junit.xml", "allure-results", "badge.json");
+        assertThat(files(out)).containsExactlyInAnyOrder("junit.xml", "allure-results", "badge.json", "history.jsonl");
     }
 
     @Test
