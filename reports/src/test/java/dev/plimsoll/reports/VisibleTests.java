@@ -33,4 +33,11 @@ class VisibleTests {
     void lettersOfEveryScriptStay() {
         assertThat(Visible.line("\u00fc \u05d0 \u4e2d \ud83d\ude80")).isEqualTo("\u00fc \u05d0 \u4e2d \ud83d\ude80");
     }
+
+    @Test
+    void theFillingOfAStandInIsLeftOut() {
+        assertThat(SafeText.fieldValue("Authorization", "Bearer REDACTED.88618bb6" + ".".repeat(900)))
+                .isEqualTo("Bearer REDACTED.88618bb6…");
+        assertThat(SafeText.line("waiting....... done")).isEqualTo("waiting....... done");
+    }
 }
