@@ -59,7 +59,7 @@ class OwnRegistryTests {
         Cli.run("check", "--registry", "http://127.0.0.1:9", "--image", IMAGE, "--target", "quay")
                 .refused(4, "give one of them");
         Cli.run("check", "--registry", "http://127.0.0.1:9", "--image", IMAGE, "--ca", folder + "/none.pem")
-                .refused(4, "there is no file");
+                .refused(4, "there is no such file");
     }
 
     private RunRecord check(RegistryVariant variant, String... more) throws IOException {
