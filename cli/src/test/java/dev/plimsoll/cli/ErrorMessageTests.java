@@ -38,7 +38,7 @@ class ErrorMessageTests {
     /** In a call {dir} is a folder with note.txt in it, {port} a port in use; then what the one line has to say. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            check                                                | --target ID is missing       | plimsoll list
+            check                                                | --target ID or --registry URL is missing       | plimsoll list
             check --target dockerhubb                            | no target "dockerhubb"       | did you mean "dockerhub"?
             check --target hub                                   | no target "hub"              | there are aliyun-live
             check --target dockerhub --targets {dir}/none        | no folder of targets at      | --targets

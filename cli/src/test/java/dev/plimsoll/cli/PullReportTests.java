@@ -123,8 +123,8 @@ class PullReportTests {
         var har = Files.writeString(folder.resolve("all secrets.har"), Sources.har(exchanges));
         var run = linted(har.toString());
         var left = new StringBuilder();
-        try (var files = Files.list(folder.resolve("out"))) {
-            for (var file : files.toList()) {
+        try (var files = Files.walk(folder.resolve("out"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 left.append(Files.readString(file, StandardCharsets.UTF_8));
             }
         }
