@@ -19,7 +19,7 @@ class HelpTests {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     /** Where a shell's line ends, or goes on with another program. */
-    private static final List<String> ENDS = List.of("|", "&&", ">", ">>", ";", "\\");
+    private static final List<String> ENDS = List.of("|", "||", "&&", ">", ">>", ";", "\\");
 
     static Stream<CommandSpec> commands() {
         return below(Main.commandLine().getCommandSpec());

@@ -28,7 +28,8 @@ public final class TrustedCertificates {
             }
             return certificates;
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException("cannot read certificates: " + file + ": there is no such file or folder", e);
+            throw new ConfigurationException(
+                    "cannot read certificates: " + file + ": there is no such file or folder", e);
         } catch (IOException e) {
             throw new ConfigurationException("cannot read certificates: " + file + ": " + e.getMessage(), e);
         } catch (CertificateException e) {
