@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BrowserExtension.class)
 class CurlTests {
     private static final String PAGE = "checks/digests/manifest-by-digest-has-it.html#dockerhub";
-    private static final String OPEN = "section.result[id='dockerhub'] details.exchange";
+    private static final String EXCHANGES = "section.result[id='dockerhub'] details.exchange";
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/[0-9.]+ ([0-9]{3})");
     private static final long SECONDS = 30;
 
@@ -38,7 +39,7 @@ class CurlTests {
         try (var visit = chromium.visit(reports.judged(), readable());
                 var replay = ReplayServer.start(Capture.bundled("dockerhub"), ReplayOptions.defaults())) {
             visit.open(PAGE);
-            var exchanges = visit.find(OPEN).all();
+            var exchanges = visit.find(EXCHANGES).all();
             assertThat(exchanges).isNotEmpty();
             for (var exchange : exchanges) {
                 var recorded = exchange.locator(".status").textContent().substring(0, 3);
@@ -58,7 +59,8 @@ class CurlTests {
                     window.kept = navigator.clipboard;
                     Object.defineProperty(navigator, "clipboard", { value: undefined });""");
             visit.open(PAGE);
-            var exchange = visit.find(OPEN).first();
+            var exchange = visit.find(EXCHANGES).first();
+            exchange.locator("summary").click();
             var line = exchange.locator(".curl code").textContent();
             exchange.locator("button.copy").click();
 
@@ -89,9 +91,7 @@ class CurlTests {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         var environment = builder.environment();
-        environment
-                .keySet()
-                .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         environment.put("HTTPS_PROXY", "http://127.0.0.1:" + replay.proxy().getPort());
         environment.put("CURL_CA_BUNDLE", authority.toString());
         environment.put("CURL_HOME", folder.toString());

@@ -20,6 +20,9 @@ final class HostileRegistry implements AutoCloseable {
     /** As a header, in the body, and as a part of what is asked for. */
     static final String TEXT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";
 
+    /** What it fails, with the text as what was seen. */
+    static final String FAILING = "digests/manifest-header-is-the-bodys";
+
     private static final String DIGEST = "sha256:" + "a".repeat(64);
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,16 +33,18 @@ class HostileTests {
     @Test
     void whatItSaidCanBeReadAndCopied(Chromium chromium, SampleReports reports) throws IOException {
         try (var visit = chromium.visit(reports.hostile())) {
-            visit.open("checks/challenges/ping-is-answered.html");
+            visit.open("checks/" + HostileRegistry.FAILING + ".html");
             var wire = visit.find("details[open] .wire").first();
 
             assertThat(wire).isVisible();
             assertThat(wire).containsText(HostileRegistry.TEXT);
+            assertThat(visit.find("table.findings").first()).containsText(HostileRegistry.TEXT);
             visit.find("details[open] button.copy").first().click();
+            assertThat(visit.find("details[open] button.copy").first()).hasText("Copied");
         }
     }
 
-    private static java.util.List<String> pages(Path report) throws IOException {
+    private static List<String> pages(Path report) throws IOException {
         try (Stream<Path> files = Files.walk(report)) {
             return files.filter(file -> file.toString().endsWith(".html"))
                     .map(file -> report.relativize(file).toString())

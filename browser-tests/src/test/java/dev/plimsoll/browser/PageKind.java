@@ -15,7 +15,7 @@ enum PageKind {
     PULL("pull-dockerhub-engine.html"),
     PULL_WITHOUT_TIMES("pull-dockerhub-recorded.html"),
     DIFF(SampleReports.DIFF),
-    HOSTILE("checks/challenges/ping-is-answered.html");
+    HOSTILE("checks/" + HostileRegistry.FAILING + ".html");
 
     private final String file;
 
