@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Runs of the whole rulebook, with more behind them than real ones have: each judges every check, of two clients too. */
-final class LargeRuns {
+public final class LargeRuns {
     private static final List<String> NAMES = List.of(
             "dockerhub",
             "gcr",
@@ -34,7 +34,7 @@ final class LargeRuns {
     private LargeRuns() {}
 
     /** Ten runs. */
-    static List<RunRecord> ten() {
+    public static List<RunRecord> ten() {
         var runs = new ArrayList<RunRecord>();
         for (var name : NAMES) {
             runs.add(Runs.of(name, "replay", Runs.run(results(runs.size()), transcripts())));

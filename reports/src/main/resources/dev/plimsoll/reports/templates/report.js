@@ -24,8 +24,16 @@
     showTheme();
   }
 
+  function linked() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (malformed) {
+      return null;
+    }
+  }
+
   function openLinked() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = linked();
     var around = target && target.closest("details");
     if (around && !around.open) {
       around.open = true;
