@@ -9,11 +9,11 @@ import dev.plimsoll.reports.HtmlReport;
 import dev.plimsoll.reports.LargeRuns;
 import dev.plimsoll.reports.diff.EarlierRuns;
 import dev.plimsoll.reports.diff.RunDiffs;
-import dev.plimsoll.suites.run.Catalog;
 import dev.plimsoll.suites.run.RunListener;
 import dev.plimsoll.suites.run.RunRecord;
 import dev.plimsoll.suites.run.RunRequest;
 import dev.plimsoll.suites.run.Runner;
+import dev.plimsoll.suites.run.Selection;
 import dev.plimsoll.suites.target.Mode;
 import dev.plimsoll.suites.target.Target;
 import dev.plimsoll.suites.target.Targets;
@@ -116,7 +116,7 @@ final class SampleReports {
 
     private static RunRecord run(Target target, Optional<Mode> mode, FaultPlan faults) throws IOException {
         var scratch = Files.createTempDirectory(Files.createDirectories(Path.of("target/scratch")), target.id());
-        var request = RunRequest.of(target, mode, Catalog.all(), false, scratch, Optional.empty());
+        var request = RunRequest.of(target, mode, Selection.of("*").checks(), false, scratch, Optional.empty());
         return new Runner(RunListener.SILENT, Clock.systemUTC()).run(request.with(faults));
     }
 

@@ -23,11 +23,11 @@ class ScreenshotTests {
     /** Of a desk and of a phone. */
     private static final Map<Integer, Integer> HEIGHTS = Map.of(1280, 1400, 400, 1600);
 
-    /** Pages of {@link SampleReports#shown} and how much of each the README shows, at a width of 1280. */
+    /** Pages of {@link SampleReports#shown} and what the README calls their pictures. */
     private static final Map<String, String> PAGES = Map.of(
             "report", "index.html",
             "matrix", "matrix.html#topic=tokens&fold=no",
-            "check", "checks/caching/unchanged-has-the-etag.html#crane",
+            "check", "checks/pushes/wrong-digest-is-refused.html",
             "pull", "pull-registry2-token-engine.html");
 
     @ParameterizedTest
