@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,19 @@ class AccessibilityTests {
     @EnumSource
     void axeFindsNothingWhenItIsDark(PageKind kind, Chromium chromium, SampleReports reports) throws IOException {
         assertThat(violations(kind, ColorScheme.DARK, chromium, reports)).isEmpty();
+    }
+
+    @Test
+    void axeSeesWhatIsPutThere(Chromium chromium, SampleReports reports) throws IOException {
+        try (var visit = chromium.visit(reports.judged())) {
+            visit.open("index.html");
+            visit.page().evaluate("() => document.documentElement.removeAttribute('lang')");
+            visit.page().evaluate("() => document.documentElement.style.setProperty('--soft', '#ddd')");
+
+            assertThat(violations(visit))
+                    .anyMatch(said -> said.contains("html-has-lang"))
+                    .anyMatch(said -> said.contains("color-contrast"));
+        }
     }
 
     private static List<String> violations(PageKind kind, ColorScheme colours, Chromium chromium, SampleReports reports)
