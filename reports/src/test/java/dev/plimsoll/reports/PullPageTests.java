@@ -24,7 +24,7 @@ class PullPageTests {
     /** If the change is wanted, copy {@code target/golden/pull.html} over the golden file and look at the difference. */
     @Test
     void thePageIsAsItWas() throws IOException {
-        var html = withoutStyle(html(Runs.small()));
+        var html = Golden.withoutStyle(html(Runs.small()));
 
         Files.createDirectories(Path.of("target/golden"));
         Files.writeString(Path.of("target/golden/pull.html"), html);
@@ -180,11 +180,5 @@ class PullPageTests {
         var site = Sites.of(List.of(run));
         var pull = new PullPage.Pull(site.runs().get(0), "pull", "engine", "pull-x-engine.html");
         return PullPage.html(pull, new Frames(site, List.of(pull), List.of()));
-    }
-
-    private static String withoutStyle(String html) {
-        return html.replaceAll("(?s)<style>.*?</style>", "<style></style>")
-                .replaceAll("(?s)<script>.*?</script>", "<script></script>")
-                .replaceAll("sha256-[A-Za-z0-9+/=]+", "sha256-");
     }
 }
